@@ -1,0 +1,23 @@
+"""The app `payments`: what it registers with Django when the models are there."""
+
+from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from payments.after_migrate import make_triggers, seed_figures
+from payments.checks import triggers_stand
+
+
+class PaymentsConfig(AppConfig):
+    """What is true, whoever asks."""
+
+    name = "payments"
+    verbose_name = _("Contributions")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The triggers and the figures follow each migration; a check says where a trigger is gone."""
+        post_migrate.connect(make_triggers, sender=self)
+        post_migrate.connect(seed_figures, sender=self)
+        checks.register(triggers_stand, checks.Tags.database)

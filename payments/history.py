@@ -1,0 +1,190 @@
+"""The reads: rows turned into the plain values that the rules take."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
+
+from payments import models
+from payments.models.category import Category
+from payments.rules.facts import Facts, Goal, Line, LineState, NextMonths, Payer, StatePaid
+from payments.rules.identifiers import masked
+from payments.rules.months import Month
+from payments.rules.rates import Rate, RateTable
+from payments.rules.requisites import PurposeCode
+from payments.rules.workdays import WorkCalendar
+
+Kind = models.Contribution.Kind
+
+# From the current month: an employer pays by the 25th of the next, so that two months may still be missing.
+EMPLOYED_FROM, EMPLOYED_UNTIL = -2, 12
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedLine:
+    """A credited line as people see it. `amount` is what came in, `left` what its reversals left of it.
+
+    `sender` is the masked IIN of somebody else who paid; empty if the person did, or nobody is named.
+    """
+
+    id: str
+    period: Month
+    amount: int
+    left: int
+    payer: Payer
+    purpose_code: PurposeCode
+    paid_on: date
+    credited_on: date
+    reference: str
+    sender_bin: str
+    sender_name: str
+    sender: str
+    state: LineState
+
+    def as_fact(self) -> Line:
+        """The line as the rules take it: of a line refunded in part, what is left."""
+        amount = self.left if self.state is LineState.CREDITED else self.amount
+        return Line(self.id, self.period, amount, self.payer, self.paid_on, self.state, self.credited_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is recorded of one person, and the figures in force; no registry, no `known_until`."""
+
+    facts: Facts
+    lines: tuple[RecordedLine, ...]
+    rates: RateTable
+    calendar: WorkCalendar
+    known_until: date | None
+
+
+def record(
+    person: models.Person, today: date, *, goal: Goal = Goal.LEAST_TODAY, on_date: date | None = None
+) -> Record:
+    """The record of one person as it stands today: four queries, however long their history."""
+    spans = tuple(person.category_spans.order_by("first_month"))
+    lines = recorded_lines(person, spans)
+    rates, calendar = figures()
+    known = models.RegistryFile.objects.order_by("-pk").values_list("known_until", flat=True).first()
+    month = Month.containing(today)
+    facts = Facts(
+        today=today,
+        payer=_own_payer(spans, month),
+        lines=tuple(line.as_fact() for line in lines if line.purpose_code.covers),
+        state_paid=tuple(_state_paid(span) for span in spans if span.category == Category.STATE_PAID),
+        goal=goal,
+        next_months=_next_months(spans, lines, month),
+        known_until=known,
+        on_date=on_date,
+    )
+    return Record(facts, lines, rates, calendar, known)
+
+
+def recorded_lines(person: models.Person, spans: Sequence[models.CategorySpan]) -> tuple[RecordedLine, ...]:
+    """Every credited line of a person, oldest period first, with what its reversals left of it."""
+    rows = person.contributions.order_by("period", "paid_on", "pk").annotate(sender_iin=F("sender__iin"))
+    by_reversed = defaultdict(list)
+    for row in rows:
+        by_reversed[row.reverses_id].append(row)
+    return tuple(_recorded(row, by_reversed[row.pk], spans) for row in by_reversed[None])
+
+
+def figures() -> tuple[RateTable, WorkCalendar]:
+    """The rates and the working days that the operator keeps, in one query."""
+    rates = models.Rate.objects.values_list("payer", "valid_from", "amount", "law")
+    exceptions = models.WorkdayException.objects.values_list(
+        Value(""), "day", Cast("is_working", IntegerField()), "note"
+    )
+    rows = list(rates.union(exceptions, all=True))
+    table = tuple(Rate(Payer(payer), day, amount, law) for payer, day, amount, law in rows if payer)
+    calendar = {day: bool(is_working) for payer, day, is_working, _ in rows if not payer}
+    return RateTable(table), WorkCalendar(calendar)
+
+
+def known_until(covers: tuple[date, date] | None = None) -> date | None:
+    """The last day without a missing one among the days that all registries cover, a new one among them.
+
+    Counted from the first day that any of them covers; None while none says what it covers.
+    """
+    last = None
+    for first_day, last_day in sorted([*_covered_days(), *([covers] if covers else [])]):
+        if last is not None and first_day > last + timedelta(days=1):
+            break
+        last = last_day if last is None else max(last, last_day)
+    return last
+
+
+def _covered_days() -> QuerySet:
+    files = models.RegistryFile.objects.filter(covers_from__isnull=False)
+    return files.values_list("covers_from", "covers_until").distinct()
+
+
+def _recorded(
+    row: models.Contribution, reversals: Sequence[models.Contribution], spans: Sequence[models.CategorySpan]
+) -> RecordedLine:
+    period = Month.containing(row.period)
+    left = row.amount - sum(reversal.amount for reversal in reversals)
+    return RecordedLine(
+        id=f"c{row.pk}",
+        period=period,
+        amount=row.amount,
+        left=left,
+        payer=_payer(row, spans, period),
+        purpose_code=PurposeCode(row.purpose_code),
+        paid_on=row.paid_on,
+        credited_on=row.credited_on,
+        reference=row.reference,
+        sender_bin=row.sender_bin,
+        sender_name=row.sender_name,
+        sender="" if row.sender_id in (None, row.person_id) else masked(row.sender_iin),
+        state=_state(left, reversals),
+    )
+
+
+def _payer(row: models.Contribution, spans: Sequence[models.CategorySpan], period: Month) -> Payer:
+    """121 is an employer's, and so is what an organisation sent; the rest is a person's own (rules.md 1)."""
+    if row.purpose_code == PurposeCode.DEDUCTION or row.sender_bin:
+        return Payer.EMPLOYER
+    return _own_payer(spans, period)
+
+
+def _own_payer(spans: Sequence[models.CategorySpan], month: Month) -> Payer:
+    return Payer.SOLE_TRADER if _belongs(spans, Category.SOLE_TRADER, month) else Payer.SELF
+
+
+def _state(left: int, reversals: Sequence[models.Contribution]) -> LineState:
+    if any(reversal.kind == Kind.RETURN for reversal in reversals):
+        return LineState.RETURNED
+    return LineState.CREDITED if left else LineState.REFUNDED
+
+
+def _next_months(
+    spans: Sequence[models.CategorySpan], lines: Sequence[RecordedLine], month: Month
+) -> NextMonths:
+    if _belongs(spans, Category.STATE_PAID, month + 1):
+        return NextMonths.STATE
+    employed = any(
+        line.payer is Payer.EMPLOYER
+        and line.state is LineState.CREDITED
+        and line.purpose_code.covers
+        and EMPLOYED_FROM <= line.period - month <= EMPLOYED_UNTIL
+        for line in lines
+    )
+    return NextMonths.EMPLOYER if employed else NextMonths.SELF
+
+
+def _belongs(spans: Sequence[models.CategorySpan], category: Category, month: Month) -> bool:
+    return any(
+        span.category == category
+        and span.first_month <= month.first_day
+        and (span.last_month is None or month.first_day <= span.last_month)
+        for span in spans
+    )
+
+
+def _state_paid(span: models.CategorySpan) -> StatePaid:
+    last = None if span.last_month is None else Month.containing(span.last_month)
+    return StatePaid(Month.containing(span.first_month), last)

@@ -1,0 +1,101 @@
+"""Credited money, and what was taken back of it."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from payments.models.actor import Actor
+from payments.models.person import Person
+from payments.models.promises import BIN, first_of_month
+from payments.rules.requisites import PurposeCode
+
+IDENTITY = ("kind", "reference", "person", "period", "purpose_code", "occurrence")
+
+
+class Contribution(models.Model):
+    """One sum for one person and month: never changed and never deleted (`triggers.py`), only reversed.
+
+    `occurrence` tells apart lines of one file that are alike in all else of their identity.
+    """
+
+    class Kind(models.TextChoices):
+        """A bank returns a whole line, the Fund refunds all of it or a part."""
+
+        CREDIT = "credit", _("Credit")
+        RETURN = "return", _("Return")
+        REFUND = "refund", _("Refund")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contributions", verbose_name=_("person"))
+    period = models.DateField(_("period"))
+    purpose_code = models.CharField(
+        _("purpose code"), max_length=3, choices=[(code.value, code.value) for code in PurposeCode]
+    )
+    amount = models.BigIntegerField(_("amount"))
+    reference = models.CharField(_("reference"), max_length=64)
+    occurrence = models.PositiveIntegerField(_("occurrence"), default=1)
+    paid_on = models.DateField(_("paid on"))
+    credited_on = models.DateField(_("credited on"))
+    sender_bin = models.CharField(_("sender's BIN"), max_length=12, blank=True)
+    sender_name = models.CharField(_("sender's name"), max_length=140, blank=True)
+    sender = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sent",
+        verbose_name=_("sender"),
+        db_index=False,
+    )
+    reverses = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="reversals", verbose_name=_("reverses")
+    )
+    entered_at = models.DateTimeField(_("entered at"), db_default=Now(), editable=False)
+    entered_by = models.ForeignKey(
+        Actor, models.PROTECT, related_name="+", verbose_name=_("entered by"), db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        constraints = [
+            UniqueConstraint(fields=IDENTITY, name="contribution_identity"),
+            UniqueConstraint(
+                fields=["reverses"], condition=Q(kind="return"), name="contribution_returned_once"
+            ),
+            CheckConstraint(
+                condition=Q(kind="credit", reverses__isnull=True)
+                | Q(kind__in=["return", "refund"], reverses__isnull=False),
+                name="contribution_reversal_names_its_line",
+            ),
+            CheckConstraint(condition=first_of_month("period"), name="contribution_period_is_a_month"),
+            CheckConstraint(
+                condition=Q(purpose_code__in=["121", "122", "123"]), name="contribution_purpose_code_known"
+            ),
+            CheckConstraint(condition=Q(amount__gt=0), name="contribution_above_zero"),
+            CheckConstraint(condition=~Q(reference=""), name="contribution_has_a_reference"),
+            CheckConstraint(condition=Q(occurrence__gte=1), name="contribution_occurrence_from_one"),
+            CheckConstraint(
+                condition=Q(sender_bin="", sender_name="") | Q(sender_bin__regex=BIN, sender__isnull=True),
+                name="contribution_sent_by_person_or_organisation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk}"
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What makes it the same money, whichever file names it."""
+        return (self.kind, self.reference, self.person_id, self.period, self.purpose_code, self.occurrence)
+
+    def alike(self) -> models.QuerySet["Contribution"]:
+        """The rows of the same identity: one at most."""
+        return Contribution.objects.filter(**dict(zip(IDENTITY, self.identity, strict=True)))
+
+    def left(self) -> int:
+        """What was credited, less what was taken back."""
+        return self.amount - (self.reversals.aggregate(taken_back=models.Sum("amount"))["taken_back"] or 0)
