@@ -1,0 +1,1 @@
+"""Who asks: every door through which people and machines reach `payments`."""
