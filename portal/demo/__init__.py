@@ -1,0 +1,1 @@
+"""The demo: invented people in named situations, the registries that tell of them, and their accounts."""

@@ -1,0 +1,154 @@
+"""One registry file into the ledger, whole or not at all."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from itertools import islice
+from pathlib import PurePath
+from typing import BinaryIO
+
+from django.db import connection, transaction
+
+from payments import history
+from payments.models import Actor, RegistryFile, RegistryLine
+from portal.registry.posting import keep_rejected, post_contributions, post_spans
+from portal.registry.readers.detection import LARGEST_FILE, READERS, Format, detect_file
+from portal.registry.readers.received import ControlTotals, Operation, ReceivedLine, ReceivedSpan
+from portal.registry.report import Report
+
+BATCH = 1000
+CHUNK = 1 << 20
+LIMITS = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+
+# Called now and then with how many lines are done, and of how many; None while the file is only read through.
+Progress = Callable[[int, int | None], None]
+Lines = Iterator[ReceivedLine | ReceivedSpan]
+Batches = Iterator[list[RegistryLine]]
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a file is, once it has been read to its end and nothing in it refuses it."""
+
+    format: Format
+    sha256: str
+    control: ControlTotals = field(default_factory=ControlTotals)
+    has_returns: bool = False
+
+
+def import_file(
+    stream: BinaryIO,
+    *,
+    name: str,
+    actor: Actor,
+    covers: tuple[date, date] | None = None,
+    dry_run: bool = False,
+    largest: int = LARGEST_FILE,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Take a file: whole lines into the ledger, the others to staff. A dry run keeps nothing of it.
+
+    1. The stream, which must be seekable, is read through: what refuses it (FileRefused) does so here.
+    2. The same bytes are taken once; a second time changes nothing, and the report says so.
+    3. In one transaction, with no other import beside it, the lines are read again and posted, returns last:
+       a return finds its payment wherever in the file that stands.
+
+    `covers` are the first and last day that the file covers, by default what it says of itself.
+    """
+    survey = _survey(stream, largest, progress)
+    with transaction.atomic():
+        _wait_for_other_imports()
+        taken = RegistryFile.objects.filter(sha256=survey.sha256).first()
+        if taken is not None:
+            return _taken_before(taken)
+        file = _new_file(survey, name, actor, covers)
+        report = _report(file)
+        for batch in _post(stream, survey, file, actor):
+            RegistryLine.objects.bulk_create(batch)
+            report.count(batch)
+            progress(report.posted + report.known + report.rejected_count, report.lines)
+        transaction.set_rollback(dry_run)
+    return report
+
+
+def _survey(stream: BinaryIO, largest: int, progress: Progress) -> Survey:
+    survey = Survey(detect_file(stream, largest), _sha256(stream))
+    for number, line in enumerate(_read(stream, survey.format, survey.control), start=1):
+        survey.has_returns |= isinstance(line, ReceivedLine) and line.operation is Operation.RETURN
+        if number % BATCH == 0:
+            progress(number, None)
+    return survey
+
+
+def _sha256(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    stream.seek(0)
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _read(stream: BinaryIO, format: Format, control: ControlTotals | None = None) -> Lines:
+    stream.seek(0)
+    return READERS[format](stream, control or ControlTotals())
+
+
+def _wait_for_other_imports() -> None:
+    """Two at once would each miss the other's days in `known_until`. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # An import may take minutes, and so may the wait for one; the limits of the web are not for it.
+            for limit in LIMITS:
+                cursor.execute("SELECT set_config(%s, '0', true)", [limit])
+            cursor.execute("LOCK TABLE payments_registryfile IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _new_file(survey: Survey, name: str, actor: Actor, covers: tuple[date, date] | None) -> RegistryFile:
+    # Categories say nothing of money, so they cover no day of it.
+    covers = None if survey.format is Format.CATEGORIES else covers or survey.control.covers
+    covers_from, covers_until = covers or (None, None)
+    return RegistryFile.objects.create(
+        sha256=survey.sha256,
+        name="".join(filter(str.isprintable, PurePath(name).name))[:255],
+        format=survey.format,
+        covers_from=covers_from,
+        covers_until=covers_until,
+        line_count=survey.control.count,
+        total=survey.control.tiyn // 100,
+        posted_by=actor,
+        known_until=history.known_until(covers),
+    )
+
+
+def _report(file: RegistryFile) -> Report:
+    covers = (file.covers_from, file.covers_until) if file.covers_from else None
+    return Report(file.name, Format(file.format), file.line_count, file.total, covers, file.known_until)
+
+
+def _taken_before(file: RegistryFile) -> Report:
+    report = _report(file)
+    report.taken_before = file.posted_at
+    return report
+
+
+def _post(stream: BinaryIO, survey: Survey, file: RegistryFile, actor: Actor) -> Batches:
+    """What is to be kept of each line, by batches: first of what comes in, then of what goes back."""
+    if survey.format is Format.CATEGORIES:
+        yield from _batches(_read(stream, survey.format), partial(post_spans, file=file), file)
+        return
+    for operation in (Operation.CREDIT, Operation.RETURN) if survey.has_returns else (Operation.CREDIT,):
+        post = partial(post_contributions, operation=operation, file=file, actor=actor, alike=Counter())
+        lines = _read(stream, survey.format)
+        # A line whose operation cannot be read is kept with the credits.
+        wanted = (line for line in lines if (line.operation or Operation.CREDIT) is operation)
+        yield from _batches(wanted, post, file)
+
+
+def _batches(lines: Lines, post: Callable[..., list[RegistryLine]], file: RegistryFile) -> Batches:
+    while batch := list(islice(lines, BATCH)):
+        posted = post([line for line in batch if not line.reasons])
+        rejected = keep_rejected([line for line in batch if line.reasons], file=file)
+        yield [*posted, *rejected]

@@ -1,0 +1,84 @@
+"""The people of the demo, for every test: as facts in memory, or entered into the ledger."""
+
+from datetime import date, timedelta
+
+from payments import ledger
+from payments.models import Actor, Person
+from payments.models.category import Category
+from payments.rules.facts import Facts, Line, LineState, NextMonths, Payer, StatePaid
+from payments.rules.identifiers import is_bin
+from payments.rules.months import Month
+from portal.demo.situation import Payment, Situation, payments, spans
+
+
+def facts_of(situation: Situation, today: date) -> Facts:
+    """What is known of a person on a day, without a database."""
+    lines = tuple(
+        Line(
+            id=f"c{number}",
+            period=payment.period,
+            amount=payment.amount,
+            payer=Payer.EMPLOYER if is_bin(payment.sender) else _own_payer(situation, payment.period, today),
+            paid_on=payment.paid_on,
+            state=LineState.RETURNED if payment.returned_on else LineState.CREDITED,
+            credited_on=payment.credited_on,
+        )
+        for number, payment in enumerate(payments(situation, today))
+        if payment.purpose_code.covers
+    )
+    return Facts(
+        today=today,
+        payer=_own_payer(situation, Month.containing(today), today),
+        lines=lines,
+        state_paid=tuple(
+            StatePaid(span.first, span.last) for span in spans(situation, today) if span.category == Category.STATE_PAID
+        ),
+        next_months=_next_months(situation, lines, today),
+        known_until=today - timedelta(days=1),
+    )
+
+
+def enter(situation: Situation, today: date) -> Person:
+    """Write what is known of a person on a day into the ledger."""
+    found = payments(situation, today)
+    actor = Actor.system()
+    ledger.record_spans(spans=spans(situation, today))
+    ledger.credit(entries=[_entry(situation, payment, payment.credited_on) for payment in found], actor=actor)
+    ledger.post_returns(
+        entries=[_entry(situation, payment, payment.returned_on) for payment in found if payment.returned_on],
+        actor=actor,
+    )
+    return ledger.lock_people({situation.iin: situation.names})[situation.iin]
+
+
+def _own_payer(situation: Situation, month: Month, today: date) -> Payer:
+    trades = _belongs(situation, Category.SOLE_TRADER, month, today)
+    return Payer.SOLE_TRADER if trades else Payer.SELF
+
+
+def _next_months(situation: Situation, lines: tuple[Line, ...], today: date) -> NextMonths:
+    if _belongs(situation, Category.STATE_PAID, Month.containing(today) + 1, today):
+        return NextMonths.STATE
+    return NextMonths.EMPLOYER if any(line.payer is Payer.EMPLOYER for line in lines) else NextMonths.SELF
+
+
+def _belongs(situation: Situation, category: Category, month: Month, today: date) -> bool:
+    return any(
+        span.category == category and span.first <= month <= (span.last or month) for span in spans(situation, today)
+    )
+
+
+def _entry(situation: Situation, payment: Payment, credited_on: date) -> ledger.Entry:
+    return ledger.Entry(
+        iin=situation.iin,
+        period=payment.period,
+        purpose_code=payment.purpose_code,
+        amount=payment.amount,
+        reference=payment.reference,
+        paid_on=payment.paid_on,
+        credited_on=credited_on,
+        names=situation.names,
+        sender_bin=payment.sender if is_bin(payment.sender) else "",
+        sender_name=payment.sender_name,
+        sender_iin="" if is_bin(payment.sender) else payment.sender,
+    )
