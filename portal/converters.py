@@ -1,0 +1,31 @@
+"""What an address may carry as a value: an impossible month is a 404 before any view."""
+
+from payments.rules.months import Month
+
+
+class MonthConverter:
+    """A month as in `/statement/2026-11/`."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> Month:
+        """The month itself."""
+        return Month.parse(value)
+
+    def to_url(self, value: Month) -> str:
+        """The month as an address has it."""
+        return str(value)
+
+
+class YearConverter:
+    """A year as in `/statement/2025/`."""
+
+    regex = "20[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        """The number of the year."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """The year as an address has it."""
+        return str(value)

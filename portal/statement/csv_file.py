@@ -1,0 +1,36 @@
+"""The statement as rows of a CSV file that a spreadsheet cannot mistake for formulas."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from portal.statement.account import Assessed
+from portal.statement.rows import all_years
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_rows(assessed: Assessed) -> Iterator[list[str]]:
+    """A head, then a row for each line and for each month without one, newest month first."""
+    yield [
+        _("Period"), _("State"), _("Required"), _("Sum"), _("Who paid"), _("IIN or BIN"),
+        _("Purpose code"), _("Paid on"), _("Credited on"), _("Reference"), _("State of the payment"),
+    ]  # fmt: skip
+    for table in all_years(assessed):
+        for month in table["rows"]:
+            start = [month["period"], month["tag"]["word"], month["required"]]
+            for line in month["lines"]:
+                yield [safe(cell) for cell in [*start, *line_cells(line)]]
+            if not month["lines"]:
+                yield [safe(cell) for cell in [*start, *[""] * 8]]
+
+
+def line_cells(line: dict[str, str]) -> list[str]:
+    """The cells of one line."""
+    names = ("amount", "payer", "sender", "code", "paid_on", "credited_on", "reference", "state")
+    return [line[name] for name in names]
+
+
+def safe(cell: str) -> str:
+    """A cell that a spreadsheet takes for text whatever it starts with."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -1,0 +1,125 @@
+"""Every month by itself, with all of its lines: the rows of the screen, of the paper and of the CSV file."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from payments.history import RecordedLine
+from payments.rules.coverage import MonthCover, MonthState, coverage, month_state
+from payments.rules.facts import LineState
+from payments.rules.identifiers import masked
+from payments.rules.months import Month, span
+from portal import written
+from portal.statement.account import Assessed
+from portal.statement.panel import fact
+from portal.words import lines as line_words
+from portal.words import months as month_words
+
+FIRST_MONTH = Month.of(2020, 1)
+DUE_DAY = 25
+NOTHING_REQUIRED = (MonthState.COVERED_BY_STATE, MonthState.COVERED_BY_EMPLOYER)
+
+
+def years(assessed: Assessed) -> list[int]:
+    """The years that a statement has, newest first: from 2020 to the last month that is paid for."""
+    return list(range(last_month(assessed).year, FIRST_MONTH.year - 1, -1))
+
+
+def last_month(assessed: Assessed) -> Month:
+    """The current month, or the last one for which a line is known."""
+    return max([assessed.month, *(line.period for line in assessed.record.lines)])
+
+
+def first_known_month(assessed: Assessed) -> Month:
+    """The first month of which anything is known, and the first of the last twelve at the latest."""
+    facts = assessed.record.facts
+    known = [line.period for line in assessed.record.lines] + [paid.first for paid in facts.state_paid]
+    return max(FIRST_MONTH, min([assessed.month - 11, *known]))
+
+
+def year_rows(assessed: Assessed, year: int) -> list[dict[str, Any]]:
+    """The months of one year, newest first; none before anything is known of the person."""
+    first = max(Month.of(year, 1), first_known_month(assessed))
+    return month_rows(assessed, span(first, min(Month.of(year, 12), last_month(assessed))))
+
+
+def all_years(assessed: Assessed) -> list[dict[str, Any]]:
+    """Every year with all its months, newest first; years of which nothing is known are left out."""
+    tables = ({"year": year, "rows": year_rows(assessed, year)} for year in years(assessed))
+    return [table for table in tables if table["rows"]]
+
+
+def month_rows(assessed: Assessed, months: Iterable[Month]) -> list[dict[str, Any]]:
+    """Some months, newest first, each with its lines."""
+    found = coverage(assessed.record.facts, assessed.law, assessed.today)
+    lines = defaultdict(list)
+    for line in assessed.record.lines:
+        lines[line.period].append(line)
+    return [month_row(assessed, month, found.at(month), lines[month]) for month in reversed(tuple(months))]
+
+
+def month_row(assessed: Assessed, month: Month, cover: MonthCover, lines: list[RecordedLine]) -> dict[str, Any]:
+    """One month: its state, what it requires, and each line by itself."""
+    state = month_state(cover, month, assessed.month)
+    return {
+        "period": str(month),
+        "label": written.month(month),
+        "href": f"/statement/{month}/",
+        "tag": month_words.tag(state),
+        "meaning": month_words.meaning(state),
+        "required": "" if state in NOTHING_REQUIRED else required(assessed, month),
+        "lines": [line_row(assessed, line) for line in lines],
+        "remark": remark(month, state, has_lines=bool(lines)),
+    }
+
+
+def required(assessed: Assessed, month: Month) -> str:
+    """What an own payment made today would have to reach."""
+    rate = assessed.law.rate(month, assessed.record.facts.payer, assessed.today)
+    return written.tenge(rate.amount) if rate else _("rate not set")
+
+
+def remark(month: Month, state: MonthState, *, has_lines: bool) -> str:
+    """What stands in place of a date where nothing came."""
+    if state is MonthState.CURRENT:
+        due = (month + 1).first_day + timedelta(days=DUE_DAY - 1)
+        return _("pay by %(day)s") % {"day": written.short_day(due)}
+    if state is MonthState.COVERED_BY_STATE and not has_lines:
+        return _("nothing has to be paid")
+    return "" if has_lines or state is MonthState.FUTURE else _("nothing came")
+
+
+def line_row(assessed: Assessed, line: RecordedLine) -> dict[str, Any]:
+    """One line with every field that the registry gave, IIN and BIN masked."""
+    rate = assessed.law.rate(line.period, line.payer, line.paid_on) if line.payer.is_own else None
+    row = {
+        "amount": written.tenge(line.amount),
+        "left": written.tenge(line.left) if 0 < line.left < line.amount else "",
+        "required": written.tenge(rate.amount) if rate else "",
+        "payer": line_words.payer(line.payer),
+        "sender": line.sender or (masked(line.sender_bin) if line.sender_bin else ""),
+        "code": str(line.purpose_code),
+        "paid_on": written.short_day(line.paid_on),
+        "credited_on": written.short_day(line.credited_on),
+        "reference": line.reference,
+        "state": "" if line.state is LineState.CREDITED else line_words.state(line.state),
+        "meaning": line_words.state_meaning(line.state),
+    }
+    return row | {"facts": line_facts(row, line_words.purpose(line.purpose_code))}
+
+
+def line_facts(row: dict[str, Any], purpose: str) -> list[dict[str, Any]]:
+    """The line as labels and values, for the page of one month."""
+    values = [
+        (_("Required"), row["required"]),
+        (_("Left after a refund"), row["left"]),
+        (_("Who paid"), f"{row['payer']} {row['sender']}"),
+        (_("Purpose code"), f"{row['code']} ({purpose})"),
+        (_("Paid on"), row["paid_on"]),
+        (_("Credited on"), row["credited_on"]),
+        (_("Reference"), row["reference"]),
+    ]
+    return [fact(label, value) for label, value in values if value.strip()]

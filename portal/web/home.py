@@ -1,0 +1,21 @@
+"""The first page: where a person stands, or what this is for those who are not signed in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from payments.models import Person
+from portal import clock
+from portal.statement import pages
+from portal.statement.account import assessed
+from portal.web.access import of_person
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """One address for both, so that everybody may start at the same place."""
+    return my_home(request) if request.user.is_authenticated else render(request, "web/landing.html")
+
+
+@of_person
+def my_home(request: HttpRequest, person: Person) -> HttpResponse:
+    """Insured or not, why, until when, and what to do next."""
+    return render(request, "web/home.html", pages.home(assessed(person, clock.today())))
