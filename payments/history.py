@@ -61,9 +61,7 @@ class Record:
     known_until: date | None
 
 
-def record(
-    person: models.Person, today: date, *, goal: Goal = Goal.LEAST_TODAY, on_date: date | None = None
-) -> Record:
+def record(person: models.Person, today: date, *, goal: Goal = Goal.LEAST_TODAY, on_date: date | None = None) -> Record:
     """The record of one person as it stands today: four queries, however long their history."""
     spans = tuple(person.category_spans.order_by("first_month"))
     lines = recorded_lines(person, spans)
@@ -161,9 +159,7 @@ def _state(left: int, reversals: Sequence[models.Contribution]) -> LineState:
     return LineState.CREDITED if left else LineState.REFUNDED
 
 
-def _next_months(
-    spans: Sequence[models.CategorySpan], lines: Sequence[RecordedLine], month: Month
-) -> NextMonths:
+def _next_months(spans: Sequence[models.CategorySpan], lines: Sequence[RecordedLine], month: Month) -> NextMonths:
     if _belongs(spans, Category.STATE_PAID, month + 1):
         return NextMonths.STATE
     employed = any(

@@ -45,13 +45,7 @@ REVERSAL_FITS = """EXISTS (
         WHERE reversal.reverses_id = line.id))"""
 
 GUARDS = (
-    *never(
-        "payments_contribution",
-        "UPDATE",
-        "DELETE",
-        "TRUNCATE",
-        refusal="a contribution is only ever reversed",
-    ),
+    *never("payments_contribution", "UPDATE", "DELETE", "TRUNCATE", refusal="a contribution is only ever reversed"),
     Guard(
         name="payments_contribution_reversal_fits",
         table="payments_contribution",

@@ -122,11 +122,7 @@ def _person(iin: str) -> Person | None:
 
 
 def _laid_in(correction: LineCorrection) -> set[str]:
-    given = {
-        "person": correction.person_id,
-        "period": correction.period,
-        "purpose_code": correction.purpose_code,
-    }
+    given = {"person": correction.person_id, "period": correction.period, "purpose_code": correction.purpose_code}
     return {name for name, value in given.items() if value}
 
 
@@ -143,10 +139,7 @@ def _content(correction: LineCorrection) -> tuple:
 
 def _entry(correction: LineCorrection) -> Entry | None:
     return entry_of(
-        correction.line,
-        person=correction.person,
-        period=correction.period,
-        purpose_code=correction.purpose_code,
+        correction.line, person=correction.person, period=correction.period, purpose_code=correction.purpose_code
     )
 
 

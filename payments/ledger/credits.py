@@ -50,12 +50,13 @@ def _line(entry: Entry, people: Mapping[str, Person], actor: Actor) -> Contribut
 
 
 def _known(lines: Sequence[Contribution]) -> dict[tuple, Contribution]:
-    alike = Contribution.objects.filter(
+    # Not by reference as well: SQLite would try each person with each of them, a million pairs.
+    around = Contribution.objects.filter(
         kind=Contribution.Kind.CREDIT,
-        reference__in={line.reference for line in lines},
         person__in={line.person_id for line in lines},
+        period__in={line.period for line in lines},
     )
-    return {line.identity: line for line in alike}
+    return {line.identity: line for line in around}
 
 
 def _outcome(line: Contribution, met: Contribution) -> Outcome:

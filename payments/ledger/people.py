@@ -19,17 +19,16 @@ def lock_people(names: Mapping[str, Names]) -> dict[str, Person]:
 
     Always in the order of their IINs: two batches that share people wait for each other, and never both.
     """
-    iins = sorted(names)
-    _create_missing(iins)
-    people = Person.objects.filter(iin__in=iins).order_by("iin").select_for_update(no_key=True)
+    _create_missing(names)
+    people = Person.objects.filter(iin__in=names).order_by("iin").select_for_update(no_key=True)
     found = {person.iin: person for person in people}
     _fill_in(found, names)
     return found
 
 
-def _create_missing(iins: list[str]) -> None:
-    known = set(Person.objects.filter(iin__in=iins).values_list("iin", flat=True))
-    missing = [Person(iin=iin) for iin in iins if iin not in known]
+def _create_missing(names: Mapping[str, Names]) -> None:
+    known = set(Person.objects.filter(iin__in=names).values_list("iin", flat=True))
+    missing = [Person(iin=iin, **names[iin]._asdict()) for iin in sorted(names.keys() - known)]
     # Where somebody was quicker, update nothing: SQLite's way to ignore a conflict ignores a wrong IIN too.
     Person.objects.bulk_create(missing, update_conflicts=True, unique_fields=["iin"], update_fields=["iin"])
 

@@ -79,9 +79,7 @@ def _returned_line(entry: Entry, person: Person) -> Contribution | None:
     return by_code.get(entry.purpose_code, only)
 
 
-def _reversal(
-    line: Contribution, kind: Kind, reference: str, amount: int, day: date, actor: Actor
-) -> Contribution:
+def _reversal(line: Contribution, kind: Kind, reference: str, amount: int, day: date, actor: Actor) -> Contribution:
     return Contribution(
         kind=kind,
         person_id=line.person_id,

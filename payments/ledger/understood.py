@@ -11,16 +11,7 @@ from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
 
 MENDABLE = ("person", "period", "purpose_code")
-NEEDED = (
-    "operation",
-    "reference",
-    "occurrence",
-    "amount",
-    "paid_on",
-    "credited_on",
-    "period",
-    "purpose_code",
-)
+NEEDED = ("operation", "reference", "occurrence", "amount", "paid_on", "credited_on", "period", "purpose_code")
 OPTIONAL = (*Names._fields, "sender_bin", "sender_name")
 
 
@@ -39,9 +30,7 @@ def missing(line: RegistryLine) -> set[str]:
     return lacks_person | {name for name in MENDABLE[1:] if name not in line.understood}
 
 
-def entry_of(
-    line: RegistryLine, *, person: Person | None, period: date | None, purpose_code: str
-) -> Entry | None:
+def entry_of(line: RegistryLine, *, person: Person | None, period: date | None, purpose_code: str) -> Entry | None:
     """The entry that a line makes with what was laid in; None while something is still missing."""
     laid_in = {"period": period and str(Month.containing(period)), "purpose_code": purpose_code}
     whole = line.understood | {name: value for name, value in laid_in.items() if value}

@@ -34,9 +34,7 @@ class Actor(models.Model):
                 | models.Q(kind__in=["staff", "partner", "system"], person__isnull=True),
                 name="actor_is_a_person_or_has_none",
             ),
-            models.UniqueConstraint(
-                fields=["kind"], condition=models.Q(kind="system"), name="actor_one_system"
-            ),
+            models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="system"), name="actor_one_system"),
         ]
 
     def __str__(self) -> str:

@@ -28,22 +28,14 @@ class CategorySpan(models.Model):
         verbose_name = _("category span")
         verbose_name_plural = _("category spans")
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "category", "first_month"], name="category_span_starts_once"
-            ),
+            models.UniqueConstraint(fields=["person", "category", "first_month"], name="category_span_starts_once"),
             models.CheckConstraint(
-                condition=models.Q(category__in=["state_paid", "sole_trader"]),
-                name="category_span_category_known",
+                condition=models.Q(category__in=["state_paid", "sole_trader"]), name="category_span_category_known"
             ),
+            models.CheckConstraint(condition=first_of_month("first_month"), name="category_span_first_is_a_month"),
+            models.CheckConstraint(condition=first_of_month("last_month"), name="category_span_last_is_a_month"),
             models.CheckConstraint(
-                condition=first_of_month("first_month"), name="category_span_first_is_a_month"
-            ),
-            models.CheckConstraint(
-                condition=first_of_month("last_month"), name="category_span_last_is_a_month"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(last_month__gte=models.F("first_month")),
-                name="category_span_ends_after_start",
+                condition=models.Q(last_month__gte=models.F("first_month")), name="category_span_ends_after_start"
             ),
         ]
 

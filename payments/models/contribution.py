@@ -12,7 +12,8 @@ from payments.models.person import Person
 from payments.models.promises import BIN, first_of_month
 from payments.rules.requisites import PurposeCode
 
-IDENTITY = ("kind", "reference", "person", "period", "purpose_code", "occurrence")
+# In this order its index also finds the lines of a person, and of a month of theirs.
+IDENTITY = ("person", "period", "kind", "reference", "purpose_code", "occurrence")
 
 
 class Contribution(models.Model):
@@ -29,7 +30,9 @@ class Contribution(models.Model):
         REFUND = "refund", _("Refund")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="contributions", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="contributions", verbose_name=_("person"), db_index=False
+    )
     period = models.DateField(_("period"))
     purpose_code = models.CharField(
         _("purpose code"), max_length=3, choices=[(code.value, code.value) for code in PurposeCode]
@@ -42,13 +45,7 @@ class Contribution(models.Model):
     sender_bin = models.CharField(_("sender's BIN"), max_length=12, blank=True)
     sender_name = models.CharField(_("sender's name"), max_length=140, blank=True)
     sender = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="sent",
-        verbose_name=_("sender"),
-        db_index=False,
+        Person, models.PROTECT, null=True, blank=True, related_name="sent", verbose_name=_("sender"), db_index=False
     )
     reverses = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="reversals", verbose_name=_("reverses")
@@ -63,9 +60,7 @@ class Contribution(models.Model):
         verbose_name_plural = _("contributions")
         constraints = [
             UniqueConstraint(fields=IDENTITY, name="contribution_identity"),
-            UniqueConstraint(
-                fields=["reverses"], condition=Q(kind="return"), name="contribution_returned_once"
-            ),
+            UniqueConstraint(fields=["reverses"], condition=Q(kind="return"), name="contribution_returned_once"),
             CheckConstraint(
                 condition=Q(kind="credit", reverses__isnull=True)
                 | Q(kind__in=["return", "refund"], reverses__isnull=False),
@@ -90,7 +85,7 @@ class Contribution(models.Model):
     @property
     def identity(self) -> tuple[Any, ...]:
         """What makes it the same money, whichever file names it."""
-        return (self.kind, self.reference, self.person_id, self.period, self.purpose_code, self.occurrence)
+        return (self.person_id, self.period, self.kind, self.reference, self.purpose_code, self.occurrence)
 
     def alike(self) -> models.QuerySet["Contribution"]:
         """The rows of the same identity: one at most."""

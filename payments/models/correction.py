@@ -23,9 +23,7 @@ class LineCorrection(models.Model):
         MEND = "mend", _("Mend")
         DISCARD = "discard", _("Discard")
 
-    line = models.ForeignKey(
-        RegistryLine, models.PROTECT, related_name="corrections", verbose_name=_("registry line")
-    )
+    line = models.ForeignKey(RegistryLine, models.PROTECT, related_name="corrections", verbose_name=_("registry line"))
     action = models.CharField(_("action"), max_length=8, choices=Action)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
@@ -44,9 +42,7 @@ class LineCorrection(models.Model):
         verbose_name = _("correction of a line")
         verbose_name_plural = _("corrections of lines")
         constraints = [
-            UniqueConstraint(
-                fields=["line"], condition=Q(confirmed_by=None), name="line_correction_one_open"
-            ),
+            UniqueConstraint(fields=["line"], condition=Q(confirmed_by=None), name="line_correction_one_open"),
             CheckConstraint(condition=~Q(document=""), name="line_correction_cites_a_document"),
             CheckConstraint(condition=~Q(requested_by=F("confirmed_by")), name="line_correction_two_people"),
             CheckConstraint(
@@ -55,15 +51,13 @@ class LineCorrection(models.Model):
                 name="line_correction_confirmed_by_and_at",
             ),
             CheckConstraint(
-                condition=Q(action="mend")
-                & (Q(person__isnull=False) | Q(period__isnull=False) | ~Q(purpose_code=""))
+                condition=Q(action="mend") & (Q(person__isnull=False) | Q(period__isnull=False) | ~Q(purpose_code=""))
                 | Q(action="discard", person=None, period=None, purpose_code=""),
                 name="line_correction_mends_something",
             ),
             CheckConstraint(condition=first_of_month("period"), name="line_correction_period_is_a_month"),
             CheckConstraint(
-                condition=Q(purpose_code__in=["", "121", "122", "123"]),
-                name="line_correction_purpose_code_known",
+                condition=Q(purpose_code__in=["", "121", "122", "123"]), name="line_correction_purpose_code_known"
             ),
         ]
 

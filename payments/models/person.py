@@ -18,9 +18,7 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(iin__regex=TWELVE_DIGITS), name="person_iin_has_twelve_digits"
-            ),
+            models.CheckConstraint(condition=models.Q(iin__regex=TWELVE_DIGITS), name="person_iin_has_twelve_digits"),
             models.CheckConstraint(condition=HasCheckDigit("iin"), name="person_iin_is_checked"),
         ]
 

@@ -23,9 +23,7 @@ class Rate(models.Model):
         verbose_name_plural = _("rates")
         constraints = [
             models.UniqueConstraint(fields=["payer", "valid_from"], name="rate_starts_once"),
-            models.CheckConstraint(
-                condition=models.Q(payer__in=["self", "sole_trader"]), name="rate_payer_known"
-            ),
+            models.CheckConstraint(condition=models.Q(payer__in=["self", "sole_trader"]), name="rate_payer_known"),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="rate_above_zero"),
             models.CheckConstraint(condition=~models.Q(law=""), name="rate_names_its_law"),
         ]

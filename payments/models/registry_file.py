@@ -44,9 +44,7 @@ class RegistryFile(models.Model):
             CheckConstraint(
                 condition=Q(covers_from__isnull=True, covers_until__isnull=True)
                 # A comparison with nothing is no refusal: both days have to be asked for.
-                | Q(
-                    covers_from__isnull=False, covers_until__isnull=False, covers_until__gte=F("covers_from")
-                ),
+                | Q(covers_from__isnull=False, covers_until__isnull=False, covers_until__gte=F("covers_from")),
                 name="registry_file_covers_days",
             ),
             CheckConstraint(condition=Q(total__gte=0), name="registry_file_total"),

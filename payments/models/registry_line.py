@@ -30,22 +30,10 @@ class RegistryLine(models.Model):
     )
     number = models.PositiveIntegerField(_("line"))
     person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("person"),
-        db_index=False,
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person"), db_index=False
     )
     sender = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sender"),
-        db_index=False,
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sender"), db_index=False
     )
     received = models.JSONField(_("as received"))
     understood = models.JSONField(_("as understood"), default=dict, blank=True)
@@ -67,14 +55,11 @@ class RegistryLine(models.Model):
                 name="registry_line_rejected_for_a_reason",
             ),
             CheckConstraint(
-                condition=~Q(outcome="mended") | Q(contribution__isnull=False),
-                name="registry_line_mended_is_posted",
+                condition=~Q(outcome="mended") | Q(contribution__isnull=False), name="registry_line_mended_is_posted"
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["file", "number"], condition=Q(outcome="rejected"), name="registry_line_rejected"
-            ),
+            models.Index(fields=["file", "number"], condition=Q(outcome="rejected"), name="registry_line_rejected")
         ]
 
     def __str__(self) -> str:

@@ -78,7 +78,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
 def day_as_json(day: DayAnswer) -> dict[str, Any]:
     """The answer for one day."""
     return {
-        "date": text(day.date),
+        "date": text(day.day),
         "insured": day.insured,
         "months": prices_as_json(day.months),
         "total": day.total,

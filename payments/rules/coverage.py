@@ -34,6 +34,11 @@ class Judged(NamedTuple):
     line: Line
     rate: Rate | None
 
+    @property
+    def required(self) -> int | None:
+        """What the line had to reach, in tenge."""
+        return None if self.rate is None else self.rate.amount
+
     def reaches(self, amount: int, times: int = 1) -> bool:
         """Is the amount at least so many times what the line's month required? Never, where that is not known."""
         return self.rate is not None and amount >= times * self.rate.amount
@@ -132,7 +137,9 @@ def coverage(facts: Facts, law: Law, day: date) -> Coverage:
 
 def month_cover(month: Month, lines: list[Line], facts: Facts, law: Law, day: date) -> MonthCover:
     """What one month's lines amount to on a day (rules.md 1)."""
-    own, sent, others = [], [], []
+    own: list[Judged] = []
+    sent: list[Judged] = []
+    others: list[Line] = []
     for line in sorted(lines, key=attrgetter("paid_on", "payer", "amount", "id")):
         credited = line.is_credited(day)
         if not line.payer.is_own:

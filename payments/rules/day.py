@@ -16,7 +16,7 @@ from payments.rules.status import LONG_GRACE, SHORT_GRACE, SIXTY, YEAR, cover_of
 class DayAnswer:
     """`months` are the cheapest set that makes the day insured if paid today; `possible_from` is set where none can."""
 
-    date: date
+    day: date
     insured: bool
     months: tuple[MonthPrice, ...] = ()
     possible_from: date | None = None

@@ -73,9 +73,9 @@ def money_findings(now: Situation) -> Iterator[Finding]:
 
 def is_in_order(cover: MonthCover) -> bool:
     """Was the month paid once, with the exact sum, and by nobody else? Most are, and have nothing to be found."""
-    if cover.by_state or cover.by_employer or len(cover.own) > 1 or cover.reached is None:
+    if cover.by_state or cover.by_employer or len(cover.own) > 1:
         return False
-    return cover.reached.line.amount == cover.reached.rate.amount
+    return cover.own[0].line.amount == cover.own[0].required
 
 
 def amount_findings(cover: MonthCover) -> Iterator[Finding]:
@@ -89,14 +89,13 @@ def amount_findings(cover: MonthCover) -> Iterator[Finding]:
     if cover.reached is None and cover.own[-1].rate is not None:
         is_open = not cover.covered and not cover.on_its_way
         yield finding(FindingCode.PARTLY_PAID, own_lines(cover), Todo.PAY_THE_REST if is_open else Todo.NOTHING)
-    elif cover.reached is not None and is_between_once_and_twice(cover):
+    elif cover.reached is not None and is_between_once_and_twice(cover.own_paid, cover.reached.required):
         yield finding(FindingCode.OVERPAID, own_lines(cover), Todo.REFUND)
 
 
-def is_between_once_and_twice(cover: MonthCover) -> bool:
-    """Do the own lines add up to more than the month required of the line that reached it, and less than twice that?"""
-    required = cover.reached.rate.amount
-    return required < cover.own_paid < 2 * required
+def is_between_once_and_twice(paid: int, required: int | None) -> bool:
+    """Is more paid than the month required of the line that reached it, and less than twice that?"""
+    return required is not None and required < paid < 2 * required
 
 
 def also_paid(cover: MonthCover) -> Iterator[Finding]:

@@ -1,14 +1,9 @@
 """Objects out of a text that holds one JSON object, or one a line, or both (rules.md 5)."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
-
-BLANK = re.compile(r"[ \t\r\n]*")
-REST_OF_LINE = re.compile(r"[ \t\r]*(?:\n|\Z)")
-LINE = re.compile(r"[^\n]*")
 
 
 class NotJson(ValueError):
@@ -28,21 +23,32 @@ class Found:
 def objects(text: str) -> Iterator[Found]:
     """Every object in order; a line that does not hold one is a fault, and reading goes on with the next line."""
     decoder = json.JSONDecoder(object_pairs_hook=without_doubles, parse_constant=refuse_constant)
-    at = BLANK.match(text).end()
+    at, line = 0, 1
     while at < len(text):
-        line = text.count("\n", 0, at) + 1
-        try:
-            value, end = decoder.raw_decode(text, at)
-            rest = REST_OF_LINE.match(text, end)
-            if rest is None:
-                raise NotJson("expected nothing more on the line")
-        except (ValueError, RecursionError) as fault:
-            yield Found(line, fault=describe(fault))
-            at = LINE.match(text, at).end()
-        else:
-            yield Found(line, value, is_one_line="\n" not in text[at:end])
-            at = end
-        at = BLANK.match(text, at).end()
+        end_of_line = after_line(text, at)
+        if text[at:end_of_line].strip():
+            found, end_of_line = read_at(decoder, text, at, line)
+            yield found
+        line += text.count("\n", at, end_of_line)
+        at = end_of_line
+
+
+def read_at(decoder: json.JSONDecoder, text: str, at: int, line: int) -> tuple[Found, int]:
+    """What starts on this line, and where the line on which it ends is over."""
+    first_line = text[at : after_line(text, at)]
+    start = at + len(first_line) - len(first_line.lstrip())
+    try:
+        value, end = decoder.raw_decode(text, start)
+        if text[end : after_line(text, end)].strip():
+            raise NotJson("expected nothing more on the line")
+    except (ValueError, RecursionError) as fault:
+        return Found(line, fault=describe(fault)), after_line(text, at)
+    return Found(line, value, is_one_line="\n" not in text[start:end]), after_line(text, end)
+
+
+def after_line(text: str, at: int) -> int:
+    """Where the line that holds `at` is over, its end included."""
+    return text.find("\n", at) + 1 or len(text)
 
 
 def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -39,13 +39,6 @@ class RateTable:
         return None
 
 
-def required(
-    table: RateTable, *, month: Month, payer: Payer, paid_on: date, settings: Settings
-) -> Rate | None:
-    """The rate that a payment for `month` made on `paid_on` has to reach, None if not set (rules.md 1)."""
-    return table.on(payer, rate_day(month, paid_on, settings))
-
-
 def rate_day(month: Month, paid_on: date, settings: Settings) -> date:
     """The day whose rate counts: of the payment where it is ahead, else the first of the month itself.
 

@@ -173,7 +173,8 @@ def cover_of(found: Coverage, current: Month, *, awaited: bool = False) -> Cover
     """The masks of a person's coverage, seen from the current month; `awaited` counts the months on their way too."""
     origin = current - LOOK_BACK
     last = max([current, *found.months, *(span.last for span in found.state_paid if span.last is not None)])
-    employer, own, ahead = 0, 0, {}
+    employer, own = 0, 0
+    ahead: dict[Month, int] = {}
     for month, cover in found.months.items():
         if month < origin:
             continue

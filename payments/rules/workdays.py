@@ -47,7 +47,7 @@ class WorkCalendar:
 @cache
 def _days_off(year: int) -> frozenset[date]:
     """A year at once, so that asking for a day costs one look into a set."""
-    calendar = holidays.KZ(years=year)
+    calendar = holidays.country_holidays("KZ", years=year)
     first, length = date(year, 1, 1), date(year, 12, 31).timetuple().tm_yday
     days = (first + DAY * number for number in range(length))
     return frozenset(day for day in days if not calendar.is_working_day(day))

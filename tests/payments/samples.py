@@ -8,7 +8,8 @@ from payments.models import Actor, Contribution, Person, RegistryFile, RegistryL
 from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
 
-AISHA, BOLAT, DINA = "500101100010", "560815200109", "991231100010"
+AISHA, BOLAT = "500101100010", "560815200109"
+PEOPLE = (AISHA, BOLAT, "991231100010", "500101100106", "560815200010", "991231100109")
 COMPANY = "291240000017"
 AUGUST = Month.of(2026, 8)
 
@@ -58,13 +59,7 @@ def staff(label: str) -> Actor:
 
 def registry(number: int = 1, **fields) -> RegistryFile:
     """A registry that was taken."""
-    usual = {
-        "name": f"{number}.csv",
-        "format": "csv",
-        "line_count": 1,
-        "total": 4250,
-        "posted_by": Actor.system(),
-    }
+    usual = {"name": f"{number}.csv", "format": "csv", "line_count": 1, "total": 4250, "posted_by": Actor.system()}
     return RegistryFile.objects.create(sha256=f"{number:064}", **usual | fields)
 
 

@@ -128,8 +128,7 @@ def test_the_same_row_twice_is_refused(model: type[models.Model]) -> None:
 
 
 @pytest.mark.parametrize(
-    "other",
-    [{"reference": "GCVP-8"}, {"period": date(2026, 9, 1)}, {"purpose_code": "121"}, {"occurrence": 2}],
+    "other", [{"reference": "GCVP-8"}, {"period": date(2026, 9, 1)}, {"purpose_code": "121"}, {"occurrence": 2}]
 )
 def test_another_identity_is_other_money(other: dict) -> None:
     row = right_row(Contribution)

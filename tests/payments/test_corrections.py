@@ -9,16 +9,7 @@ from payments import ledger
 from payments.ledger import Refused, Uncorrectable
 from payments.models import Contribution, LineCorrection, RegistryLine
 from payments.rules.requisites import PurposeCode
-from tests.payments.samples import (
-    AISHA,
-    AUGUST,
-    BOLAT,
-    credited,
-    registry,
-    rejected_line,
-    reversed_line,
-    staff,
-)
+from tests.payments.samples import AISHA, AUGUST, BOLAT, credited, registry, rejected_line, reversed_line, staff
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from payments import ledger
 from payments.models import Actor, Contribution, Person
-from tests.payments.samples import AISHA, AUGUST, BOLAT, DINA, credited, entry, person, reversed_line
+from tests.payments.samples import AUGUST, PEOPLE, credited, entry, person, reversed_line
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -43,17 +43,16 @@ def test_the_same_entry_is_posted_once() -> None:
 @pytest.mark.parametrize("known_before", [True, False])
 def test_overlapping_batches_wait_for_each_other_and_never_both(known_before: bool) -> None:
     actor = Actor.system()
-    people = (AISHA, BOLAT, DINA)
-    for iin in people if known_before else ():
+    for iin in PEOPLE if known_before else ():
         person(iin)
-    turned = [[*people[number % 3:], *people[:number % 3]] for number in range(THREADS)]  # fmt: skip
 
     def batch(number: int) -> list:
-        entries = [entry(iin=iin, period=AUGUST + number, names=ledger.Names("Name")) for iin in turned[number]]
+        turned = [*PEOPLE[number % 6 :], *PEOPLE[: number % 6]]
+        entries = [entry(iin=iin, period=AUGUST + number, names=ledger.Names("Name")) for iin in turned]
         return ledger.credit(entries=entries, actor=actor)
 
     assert {posting.outcome for postings in at_once(batch) for posting in postings} == {"posted"}
-    assert (Contribution.objects.count(), Person.objects.count()) == (3 * THREADS, 3)
+    assert (Contribution.objects.count(), Person.objects.count()) == (6 * THREADS, 6)
 
 
 def test_a_line_is_refunded_up_to_its_amount() -> None:

@@ -20,11 +20,7 @@ def post_return(**changes) -> ledger.Posting:
 def test_a_return_takes_back_its_line() -> None:
     line = credited()
     posting = post_return()
-    assert (posting.outcome, posting.contribution.reverses, posting.person) == (
-        Outcome.POSTED,
-        line,
-        line.person,
-    )
+    assert (posting.outcome, posting.contribution.reverses, posting.person) == (Outcome.POSTED, line, line.person)
 
 
 def test_the_same_return_twice_is_known() -> None:

@@ -19,7 +19,9 @@ def test_a_reversal_keeps_what_the_line_is_about() -> None:
     line = credited()
     reversal = reversed_line(line)
     assert reversal.reverses == line
-    assert reversal.identity == ("return", *line.identity[1:])
+    assert reversal.reference == line.reference
+    for kept in ("person", "period", "purpose_code", "occurrence"):
+        assert getattr(reversal, kept) == getattr(line, kept)
     assert line.left() == 0
 
 
