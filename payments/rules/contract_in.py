@@ -11,7 +11,9 @@ from payments.rules.facts import Facts, Goal, Line, LineState, NextMonths, Payer
 from payments.rules.months import Month
 
 WRITTEN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+NAME = re.compile(r"[a-z_]{1,30}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 2000, 2150
+LARGEST_AMOUNT = 10**12
 REQUIRED: Any = object()
 
 
@@ -47,9 +49,9 @@ class Fields:
 
     def finish(self) -> None:
         """Refuse what nobody asked for: a misspelt field would change the answer without a word."""
-        unknown = sorted(set(self.value) - self.asked)
-        if unknown:
-            raise BadInput(self.name(unknown[0]), "unknown field")
+        for field in sorted(set(self.value) - self.asked):
+            # What is no name at all may be anything, somebody's IIN included, and is not repeated.
+            raise BadInput(self.name(field if NAME.fullmatch(field) else "?"), "unknown field")
 
 
 def read_facts(value: Any) -> Facts:
@@ -128,14 +130,14 @@ def read_month(value: Any, where: str) -> Month:
 
 def read_amount(value: Any, where: str) -> int:
     """Whole tenge above zero; no fraction is rounded and `true` is not one."""
-    if type(value) is not int or value <= 0:
-        raise BadInput(where, "expected a whole number above 0")
+    if type(value) is not int or not 0 < value <= LARGEST_AMOUNT:
+        raise BadInput(where, f"expected a whole number above 0, at most {LARGEST_AMOUNT}")
     return value
 
 
 def read_text(value: Any, where: str) -> str:
-    """A text that says something."""
-    if not isinstance(value, str) or not value.strip():
+    """A text that says something and can be printed."""
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise BadInput(where, "expected a text")
     return value
 

@@ -65,6 +65,7 @@ def cheapest_set(now: Situation, month: Month) -> tuple[MonthPrice, ...] | None:
     """The cheapest set of uncovered months of `M-11 … M+12` that makes `month` insured; of equals the longest cover.
 
     Every way to be insured in a month asks for a fixed set of covered months, so it is enough to price each such set.
+    (Not so where grace counts from the last covered month: then a cheaper set may exist.)
     """
     found = [(prices, paid) for prices, paid in payable_sets(now, month) if paid.is_insured(month)]
     if not found:

@@ -7,12 +7,13 @@ from datetime import date
 from enum import StrEnum
 
 from payments.rules.coverage import MonthCover, coverage
-from payments.rules.facts import Facts, Line, LineState, Payer
+from payments.rules.facts import Line, LineState, Payer
 from payments.rules.months import Month
 from payments.rules.situation import Situation
-from payments.rules.status import YEAR, cover_of, status
+from payments.rules.status import YEAR, Basis, Status, cover_of, status
 
 SHORTEST_RUN = 3
+BOTH_MONTHS = 0b11
 
 
 class FindingCode(StrEnum):
@@ -65,7 +66,8 @@ def money_findings(now: Situation) -> Iterator[Finding]:
     for month, cover in now.coverage.months.items():
         if not cover.own or (month <= now.month and is_in_order(cover)):
             continue
-        yield from amount_findings(cover)
+        yield from line_findings(cover)
+        yield from sum_findings(cover)
         yield from also_paid(cover)
         if month > now.month + YEAR:
             yield finding(FindingCode.TOO_FAR, own_lines(cover), Todo.REFUND)
@@ -78,24 +80,30 @@ def is_in_order(cover: MonthCover) -> bool:
     return cover.own[0].line.amount == cover.own[0].required
 
 
-def amount_findings(cover: MonthCover) -> Iterator[Finding]:
-    """Sums that are not what the month required: a year in one sum, too much, too little, twice."""
-    enough = [judged.line for judged in cover.own if judged.reaches(judged.line.amount)]
+def line_findings(cover: MonthCover) -> Iterator[Finding]:
+    """What single lines show: a year in one sum, a month paid twice."""
     for judged in cover.own:
         if judged.reaches(judged.line.amount, times=2):
             yield finding(FindingCode.LUMP_SUM, [judged.line], Todo.REFUND)
+    enough = [judged.line for judged in cover.own if judged.reaches(judged.line.amount)]
     if len(enough) > 1:
         yield finding(FindingCode.PAID_TWICE, enough, Todo.REFUND)
-    if cover.reached is None and cover.own[-1].rate is not None:
+
+
+def sum_findings(cover: MonthCover) -> Iterator[Finding]:
+    """What the own lines show together: too little, or too much without any one of them being too much."""
+    if cover.reached is None and any(judged.rate for judged in cover.own):
         is_open = not cover.covered and not cover.on_its_way
         yield finding(FindingCode.PARTLY_PAID, own_lines(cover), Todo.PAY_THE_REST if is_open else Todo.NOTHING)
-    elif cover.reached is not None and is_between_once_and_twice(cover.own_paid, cover.reached.required):
+    elif cover.reached is not None and is_overpaid(cover, cover.reached.required):
         yield finding(FindingCode.OVERPAID, own_lines(cover), Todo.REFUND)
 
 
-def is_between_once_and_twice(paid: int, required: int | None) -> bool:
-    """Is more paid than the month required of the line that reached it, and less than twice that?"""
-    return required is not None and required < paid < 2 * required
+def is_overpaid(cover: MonthCover, required: int | None) -> bool:
+    """Is more paid than the month required, and less than twice that, or in parts of which none is enough?"""
+    if required is None or cover.own_paid <= required:
+        return False
+    return cover.own_paid < 2 * required or not any(judged.reaches(judged.line.amount) for judged in cover.own)
 
 
 def also_paid(cover: MonthCover) -> Iterator[Finding]:
@@ -113,22 +121,29 @@ def own_lines(cover: MonthCover) -> list[Line]:
 
 
 def one_short(now: Situation) -> Iterator[Finding]:
-    """All of the coming year but one month: the commonest way to lose a year that was paid."""
+    """All of the coming year but one month: the commonest way to lose a year that was paid.
+
+    Whoever is in the middle of such a year already has lost nothing, and need do nothing.
+    """
     missing = [month for month in now.coming if not now.coverage.at(month).covered]
     if len(missing) == 1:
-        todo = Todo.NOTHING if now.coverage.at(missing[0]).on_its_way else Todo.PAY_ONE_MORE
+        safe = now.status.basis(now.month) is Basis.AHEAD or now.coverage.at(missing[0]).on_its_way
+        todo = Todo.NOTHING if safe else Todo.PAY_ONE_MORE
         yield Finding(FindingCode.ONE_SHORT, tuple(missing), (), todo)
 
 
 def wrong_year(now: Situation) -> Iterator[Finding]:
     """A run of months paid on one day that brings no basis now, and would one year earlier or later."""
+    here = soon(now, now.status)
+    if here == BOTH_MONTHS:
+        return
     by_day = defaultdict(list)
     for cover in now.coverage.months.values():
         for line in own_lines(cover):
             by_day[line.paid_on].append(line)
     for lines in by_day.values():
         for run in runs(lines) if len(lines) >= SHORTEST_RUN else ():
-            if len({line.period for line in run}) >= SHORTEST_RUN and is_wrong_year(now, run):
+            if len({line.period for line in run}) >= SHORTEST_RUN and is_wrong_year(now, run, here):
                 yield finding(FindingCode.WRONG_YEAR, run, Todo.REFUND_AND_PAY_AGAIN)
 
 
@@ -143,22 +158,36 @@ def runs(lines: list[Line]) -> Iterator[list[Line]]:
     yield run
 
 
-def is_wrong_year(now: Situation, run: list[Line]) -> bool:
-    """Does the run give no basis to this month or the next, while the same run a year away would?"""
-    others = tuple(line for line in now.facts.lines if not any(line is chosen for chosen in run))
-    here = based_soon(now, now.facts)
-    if here == 0b11 or here != based_soon(now, replace(now.facts, lines=others)):
+def is_wrong_year(now: Situation, run: list[Line], here: int) -> bool:
+    """Does the run give no basis to this month or the next, while the same run a year away would?
+
+    Every fact is weighed anew only where covering the moved months would be enough, which is cheap to ask.
+    """
+    moved = [[replace(line, period=line.period + months) for line in run] for months in (-YEAR, YEAR)]
+    hopeful = [lines for lines in moved if could_base(now, lines, here)]
+    if not hopeful:
         return False
-    moved = (
-        tuple(replace(line, period=line.period + months) for line in run) for months in (-YEAR, YEAR)
-    )
-    return any(based_soon(now, replace(now.facts, lines=others + lines)) & ~here for lines in moved)
+    others = [line for line in now.facts.lines if not any(line is chosen for chosen in run)]
+    if weighed(now, others) != here:
+        return False
+    return any(weighed(now, others + lines) & ~here for lines in hopeful)
 
 
-def based_soon(now: Situation, facts: Facts) -> int:
+def could_base(now: Situation, lines: list[Line], here: int) -> bool:
+    """Would a basis be added if these months were covered, whatever else became of the lines?"""
+    cover = now.cover.paying((line.period for line in lines), made=Month.containing(lines[0].paid_on))
+    return bool(soon(now, status(cover, now.law.settings)) & ~here)
+
+
+def weighed(now: Situation, lines: list[Line]) -> int:
+    """The same two bits for other lines than the person's own."""
+    found = coverage(replace(now.facts, lines=tuple(lines)), now.law, now.facts.today)
+    return soon(now, status(cover_of(found, now.month), now.law.settings))
+
+
+def soon(now: Situation, found: Status) -> int:
     """Two bits: has this month a basis other than grace, and has the next?"""
-    found = status(cover_of(coverage(facts, now.law, facts.today), now.month), now.law.settings)
-    return found.based >> (now.month - found.origin) & 0b11
+    return found.based >> (now.month - found.origin) & BOTH_MONTHS
 
 
 def not_arrived(now: Situation) -> Iterator[Finding]:
@@ -176,7 +205,8 @@ def not_arrived(now: Situation) -> Iterator[Finding]:
 
 def is_overdue(now: Situation, paid_on: date) -> bool:
     """Are the registries loaded up to the third working day after the payment? Before that, it is not known yet."""
-    return now.law.crediting_day(paid_on) <= (now.facts.known_until or now.facts.today)
+    known_until = min(now.facts.known_until or now.facts.today, now.facts.today)
+    return now.law.crediting_day(paid_on) <= known_until
 
 
 def finding(code: FindingCode, lines: list[Line], todo: Todo) -> Finding:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any, NoReturn
 
 
@@ -21,34 +22,40 @@ class Found:
 
 
 def objects(text: str) -> Iterator[Found]:
-    """Every object in order; a line that does not hold one is a fault, and reading goes on with the next line."""
-    decoder = json.JSONDecoder(object_pairs_hook=without_doubles, parse_constant=refuse_constant)
-    at, line = 0, 1
-    while at < len(text):
-        end_of_line = after_line(text, at)
-        if text[at:end_of_line].strip():
-            found, end_of_line = read_at(decoder, text, at, line)
+    """Every object in order; a line that does not hold one is a fault, and reading goes on with the next line.
+
+    An object may span lines, if those that follow the first do not begin with a brace themselves (they are indented).
+    """
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        taken = 1
+        if lines[at].strip():
+            found, taken = read_at(lines, at)
             yield found
-        line += text.count("\n", at, end_of_line)
-        at = end_of_line
+        at += taken
 
 
-def read_at(decoder: json.JSONDecoder, text: str, at: int, line: int) -> tuple[Found, int]:
-    """What starts on this line, and where the line on which it ends is over."""
-    first_line = text[at : after_line(text, at)]
-    start = at + len(first_line) - len(first_line.lstrip())
+def read_at(lines: list[str], at: int) -> tuple[Found, int]:
+    """What starts on this line, and how many lines it takes."""
+    first = lines[at].strip()
+    found = decoded(first, at + 1, is_one_line=True)
+    if not found.fault or not first.startswith("{") or first.endswith("}"):
+        return found, 1
+    following = takewhile(lambda line: not line.startswith("{"), islice(lines, at + 1, None))
+    whole = [first, *following]
+    return decoded("\n".join(whole), at + 1, is_one_line=len(whole) == 1), len(whole)
+
+
+def decoded(text: str, line: int, *, is_one_line: bool) -> Found:
+    """The value of a text that is all JSON, or why it is not."""
     try:
-        value, end = decoder.raw_decode(text, start)
-        if text[end : after_line(text, end)].strip():
-            raise NotJson("expected nothing more on the line")
-    except (ValueError, RecursionError) as fault:
-        return Found(line, fault=describe(fault)), after_line(text, at)
-    return Found(line, value, is_one_line="\n" not in text[start:end]), after_line(text, end)
-
-
-def after_line(text: str, at: int) -> int:
-    """Where the line that holds `at` is over, its end included."""
-    return text.find("\n", at) + 1 or len(text)
+        return Found(line, DECODER.decode(text), is_one_line)
+    except NotJson as fault:
+        return Found(line, is_one_line=is_one_line, fault=str(fault))
+    except (ValueError, RecursionError):
+        # Nothing of the input is repeated: it may hold personal data.
+        return Found(line, is_one_line=is_one_line, fault="not a JSON object")
 
 
 def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -64,6 +71,4 @@ def refuse_constant(name: str) -> NoReturn:
     raise NotJson(f"{name} is not JSON")
 
 
-def describe(fault: Exception) -> str:
-    """What is wrong, on one line and without the input, which may hold personal data."""
-    return str(fault) if isinstance(fault, NotJson) else "not a JSON object"
+DECODER = json.JSONDecoder(object_pairs_hook=without_doubles, parse_constant=refuse_constant)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from payments.rules.facts import Goal, NextMonths, Window
+from payments.rules.law import ONE_DAY
 from payments.rules.months import Month, span
 from payments.rules.situation import Situation
 from payments.rules.status import YEAR, Basis, Status
@@ -82,7 +83,7 @@ def plans(now: Situation) -> tuple[Plan, ...]:
 
 def months_of_plans(now: Situation) -> Iterator[tuple[PlanName, tuple[Month, ...]]]:
     """The months that each plan looks at; a year ahead is only for those who pay it themselves."""
-    yield PlanName.CLOSE_GAPS, window_months(now, now.month)
+    yield PlanName.CLOSE_GAPS, span(now.month - (YEAR - 1), now.month)
     if now.facts.next_months is NextMonths.SELF:
         yield PlanName.YEAR_AHEAD, now.coming
         yield PlanName.NOW_AND_YEAR_AHEAD, (now.month, *now.coming)
@@ -90,7 +91,7 @@ def months_of_plans(now: Situation) -> Iterator[tuple[PlanName, tuple[Month, ...
 
 def window_months(now: Situation, month: Month) -> tuple[Month, ...]:
     """The twelve past months that count for `month`, as the setting stands."""
-    last = month - (now.law.settings.window is Window.BEFORE_CURRENT)
+    last = month - (now.law.settings.window == Window.BEFORE_CURRENT)
     return span(last - (YEAR - 1), last)
 
 
@@ -121,8 +122,8 @@ def make_plan(now: Situation, name: PlanName, prices: tuple[MonthPrice, ...]) ->
 
 
 def first_insured_day(now: Situation, then: Status) -> date | None:
-    """Today for whoever is insured up to the crediting day anyway; otherwise the first day that the plan brings."""
-    if all(map(now.status.is_insured, span(now.month, Month.containing(now.crediting_day)))):
+    """Today for whoever is insured on every day before the crediting day anyway; else the first day it brings."""
+    if all(map(now.status.is_insured, span(now.month, Month.containing(now.crediting_day - ONE_DAY)))):
         return now.facts.today
     month = then.first_insured(now.month)
     return None if month is None else max(month.first_day, now.crediting_day)

@@ -47,4 +47,4 @@ def rate_day(month: Month, paid_on: date, settings: Settings) -> date:
     """
     month_begins = month.first_day
     is_ahead = month_begins > paid_on
-    return paid_on if is_ahead or settings.arrears_rate is ArrearsRate.PAYMENT_DATE else month_begins
+    return paid_on if is_ahead or settings.arrears_rate == ArrearsRate.PAYMENT_DATE else month_begins

@@ -93,7 +93,9 @@ class Status:
         return next((basis for basis, mask in masks if mask & bit), None)
 
     def is_insured(self, month: Month) -> bool:
-        """Is the person insured in a month?"""
+        """Is the person insured in a month? A state-paid span without an end reaches further than any mask."""
+        if self.open_from is not None and month >= self.open_from:
+            return True
         return bool(self.insured >> (month - self.origin) & 1)
 
     def first_insured(self, month: Month) -> Month | None:
@@ -117,12 +119,12 @@ class Status:
 def status(cover: Cover, settings: Settings) -> Status:
     """The insured months that follow from the covered ones: window, ahead, state and grace of rules.md 2."""
     covered = cover.covered
-    window = ends_of_runs(covered, YEAR) << (settings.window is Window.BEFORE_CURRENT)
+    window = ends_of_runs(covered, YEAR) << (settings.window == Window.BEFORE_CURRENT)
     ahead = ahead_months(cover, covered)
     based = cover.state | window | ahead
     unbroken = covered & ~cover.state if settings.state_breaks_sixty else covered
     long_grace = ends_of_runs(unbroken, SIXTY) & ~below(LONG_GRACE_FROM - 1, cover.origin)
-    counts_on = covered if settings.grace_counts_from is GraceCountsFrom.LAST_COVERED else 0
+    counts_on = covered if settings.grace_counts_from == GraceCountsFrom.LAST_COVERED else 0
     grace = grace_months(based, long_grace, counts_on)
     return Status(cover.origin, cover.state, window, ahead, grace, cover.open_from)
 

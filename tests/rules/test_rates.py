@@ -6,25 +6,24 @@ import pytest
 
 from payments.rules import figures
 from payments.rules.facts import ArrearsRate, Payer, Settings
+from payments.rules.law import Law
 from payments.rules.months import Month
-from payments.rules.rates import Rate, RateTable, required
+from payments.rules.rates import Rate, RateTable
+from payments.rules.workdays import WorkCalendar
 from tests.vectors import cases
 
 JANUARY = Rate(Payer.SELF, date(2026, 1, 1), 4250, "the budget")
 APRIL = Rate(Payer.SELF, date(2026, 4, 1), 4500, "the budget as changed")
 TRADER = Rate(Payer.SOLE_TRADER, date(2026, 1, 1), 5950, "the budget")
 TABLE = RateTable((APRIL, TRADER, JANUARY))
+CALENDAR = WorkCalendar()
 
 
 @pytest.mark.parametrize("case", cases("rates"))
 def test_the_facts(case):
-    rate = required(
-        figures.rates(),
-        month=Month.parse(case["month"]),
-        payer=Payer(case["payer"]),
-        paid_on=date.fromisoformat(case["paid_on"]),
-        settings=Settings(arrears_rate=ArrearsRate(case.get("arrears_rate", "own_year"))),
-    )
+    law = Law(figures.rates(), CALENDAR, Settings(arrears_rate=ArrearsRate(case.get("arrears_rate", "own_year"))))
+    paid_on = date.fromisoformat(case["paid_on"])
+    rate = law.rate(Month.parse(case["month"]), Payer(case["payer"]), paid_on)
     assert (rate and rate.amount) == case["amount"]
 
 
@@ -62,10 +61,6 @@ def test_a_row_holds_from_its_own_day_only():
         (Month.of(2027, 1), date(2026, 12, 31), APRIL, APRIL),
     ],
 )
-def test_ahead_by_the_day_of_payment_and_arrears_by_setting(
-    month, paid_on, own_year, payment_date, arrears_rate
-):
-    rate = required(
-        TABLE, month=month, payer=Payer.SELF, paid_on=paid_on, settings=Settings(arrears_rate=arrears_rate)
-    )
+def test_ahead_by_the_day_of_payment_and_arrears_by_setting(month, paid_on, own_year, payment_date, arrears_rate):
+    rate = Law(TABLE, CALENDAR, Settings(arrears_rate=arrears_rate)).rate(month, Payer.SELF, paid_on)
     assert rate is (own_year if arrears_rate is ArrearsRate.OWN_YEAR else payment_date)

@@ -47,5 +47,5 @@ class Command(BaseCommand):
 
 
 def read_standard_input() -> str:
-    """All of standard input; what is not UTF-8 is left to be refused as not JSON."""
-    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    """All of standard input; what is not UTF-8 becomes characters that no field accepts."""
+    return sys.stdin.buffer.read().decode("utf-8-sig", errors="surrogateescape")
