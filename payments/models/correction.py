@@ -62,4 +62,4 @@ class LineCorrection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} #{self.pk}"
+        return f"#{self.pk}"

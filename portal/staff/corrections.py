@@ -42,7 +42,7 @@ class ByState(admin.SimpleListFilter):
 class LineCorrectionAdmin(ReadOnlyAdmin):
     """What was asked for, by which document, who asked and who confirmed."""
 
-    list_display = ("__str__", "line", "requested_by", "requested_at", "confirmed_by", "confirmed_at")
+    list_display = ("id", "action", "line", "requested_by", "requested_at", "confirmed_by", "confirmed_at")
     list_select_related = ("line", "requested_by", "confirmed_by")
     list_filter = (ByState, "action")
     ordering = ("-pk",)
@@ -75,6 +75,7 @@ class LineCorrectionAdmin(ReadOnlyAdmin):
         correction, account = context["original"], request.user
         is_open, is_own = correction.confirmed_by_id is None, correction.requested_by_id == account.actor.pk
         context |= {
+            "subtitle": correction.get_action_display(),
             "can_confirm": is_open and not is_own and account.has_perm("payments.change_linecorrection"),
             "can_withdraw": is_open and may_withdraw(account, correction),
             "remark": words.refusal(ledger.Uncorrectable.SAME_PERSON) if is_open and is_own else "",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from payments.ledger.understood import missing
 from payments.models import LineCorrection, Person, Rate, RegistryLine, WorkdayException
-from payments.rules.identifiers import IinFault, clean_iin, why_not_iin
 from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
+from portal.iin_field import IinField
 from portal.staff.uploads import LARGEST_UPLOAD
 from portal.words import access as access_words
 from portal.words import lines as line_words
@@ -19,27 +19,6 @@ from portal.words import lines as line_words
 MEGABYTE = 1 << 20
 TWELVE_DIGITS = re.compile(r"(?:\d[\s-]*){11}\d")
 OTHER = "other"
-
-
-class IinField(forms.CharField):
-    """An IIN, typed or pasted with spaces and dashes of any kind; without them it is passed on."""
-
-    widget = forms.TextInput(attrs={"class": "digits", "inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages = {
-        "required": _("Enter the IIN"),
-        IinFault.EMPTY: _("Enter the IIN"),
-        IinFault.DIGITS: _("The IIN has digits only. Remove everything else"),
-        IinFault.LENGTH: _("The IIN has 12 digits. You entered %(count)s"),
-        IinFault.CHECK: _("There is a mistake in the IIN. Compare it with the ID card"),
-    }
-
-    def clean(self, value: str) -> str:
-        """The twelve digits, or why they are none."""
-        text = super().clean(value)
-        if fault := why_not_iin(text):
-            counted = {"count": len(clean_iin(text))}
-            raise forms.ValidationError(self.error_messages[fault], code=fault, params=counted)
-        return clean_iin(text)
 
 
 class PeriodField(forms.CharField):
@@ -65,7 +44,7 @@ class DayField(forms.DateField):
 class PersonSearchForm(forms.Form):
     """One person by their whole IIN: there is no searching by a part of it, nor by name."""
 
-    iin = IinField(label=_("IIN"), help_text=_("12 digits, as on the ID card"))
+    iin = IinField()
 
     person: Person | None = None
 

@@ -20,7 +20,7 @@ from portal import written
 from portal.registry.reasons import LineReason
 from portal.staff import access
 from portal.staff.forms import CorrectionForm
-from portal.staff.read_only import ReadOnlyAdmin, needs
+from portal.staff.read_only import ReadOnlyAdmin, needs, sent
 from portal.words import corrections as correction_words
 from portal.words import registry as words
 
@@ -87,7 +87,7 @@ class RegistryLineAdmin(ReadOnlyAdmin):
             (reverse("admin:payments_linecorrection_change", args=[row.pk]), row.get_action_display(), row.requested_by)
             for row in line.corrections.select_related("requested_by").order_by("pk")
         )
-        return format_html_join(format_html("<br>"), '<a href="{}">{}</a> ({})', rows) or written.DASH
+        return format_html_join(", ", '<a href="{}">{}</a> ({})', rows) or written.DASH
 
     def get_urls(self) -> list[URLPattern]:
         """Our pages before Django's own."""
@@ -110,7 +110,7 @@ class RegistryLineAdmin(ReadOnlyAdmin):
         line = self.found(request, object_id)
         if action not in correctable(line):
             return redirect("admin:payments_registryline_change", line.pk)
-        form = CorrectionForm(line, action, request.POST or None)
+        form = CorrectionForm(line, action, sent(request))
         correction = propose(form, line, action, request.user.actor) if form.is_valid() else None
         if correction is not None:
             self.log_change(request, line, _("A correction was asked for."))

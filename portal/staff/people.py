@@ -17,7 +17,7 @@ from portal import clock
 from portal.sign_in import issue_code
 from portal.staff.access import of_opened_person, open_record
 from portal.staff.forms import PersonSearchForm, ReasonForm
-from portal.staff.read_only import ReadOnlyAdmin, needs
+from portal.staff.read_only import ReadOnlyAdmin, needs, sent
 from portal.staff.record import record
 
 
@@ -36,7 +36,7 @@ class PersonAdmin(ReadOnlyAdmin):
     @needs("payments.view_person")
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Find one person. The IIN is posted, so it stands in no address and no log."""
-        form = PersonSearchForm(request.POST or None)
+        form = PersonSearchForm(sent(request))
         if form.is_valid():
             return redirect("admin:payments_person_reason", form.person.pk)
         lead = _("A record opens for a reason and for 15 minutes. The person sees who opened it, when and why.")
@@ -46,7 +46,7 @@ class PersonAdmin(ReadOnlyAdmin):
     def reason_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask why, and open the record."""
         person = self.found(request, object_id)
-        form = ReasonForm(request.POST or None)
+        form = ReasonForm(sent(request))
         if form.is_valid():
             open_record(person=person, actor=request.user.actor, reason=form.reason, now=timezone.now())
             return redirect("admin:payments_person_change", person.pk)

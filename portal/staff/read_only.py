@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
@@ -27,6 +27,11 @@ def needs(permission: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was filled in, be it nothing; None if the form is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 class ReadOnlyAdmin(ModelAdmin):

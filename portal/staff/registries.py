@@ -19,7 +19,7 @@ from portal.registry.readers.received import FileRefused
 from portal.registry.report import Report
 from portal.staff import uploads
 from portal.staff.forms import UploadForm
-from portal.staff.read_only import ReadOnlyAdmin, needs
+from portal.staff.read_only import ReadOnlyAdmin, needs, sent
 from portal.staff.uploads import Upload
 from portal.words import registry as words
 
@@ -53,7 +53,7 @@ class RegistryFileAdmin(ReadOnlyAdmin):
     @needs("payments.add_registryfile")
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         """Take a file in, and say what posting it would do; a file that is refused is not kept."""
-        form = UploadForm(request.POST or None, request.FILES or None, today=clock.today())
+        form = UploadForm(sent(request), request.FILES or None, today=clock.today())
         if form.is_valid():
             upload = uploads.keep(request.session, form.cleaned_data["file"], form.covers)
             try:

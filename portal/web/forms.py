@@ -1,4 +1,4 @@
-"""The forms, and the field for an IIN that all of them share."""
+"""The forms of the citizen's door."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from payments.rules.identifiers import IinFault, clean_iin, why_not_iin
+from portal.iin_field import IinField
 from portal.models import Account
 from portal.sign_in import open_account
 
@@ -25,34 +25,6 @@ class PageForm(forms.Form):
             for name, texts in self.errors.items()
             for text in texts
         ]
-
-
-class IinField(forms.CharField):
-    """An IIN, typed or pasted with spaces and dashes of any kind; without them it is passed on."""
-
-    default_error_messages = {
-        "required": _("Enter the IIN"),
-        IinFault.EMPTY: _("Enter the IIN"),
-        IinFault.DIGITS: _("The IIN has digits only. Remove everything else"),
-        IinFault.LENGTH: _("The IIN has 12 digits. You entered %(count)s"),
-        IinFault.CHECK: _("There is a mistake in the IIN. Compare it with the ID card"),
-        "null_characters_not_allowed": _("The IIN has digits only. Remove everything else"),
-    }
-
-    def __init__(self, *, autocomplete: str = "off", **options: Any) -> None:
-        options.setdefault("label", _("IIN"))
-        options.setdefault("help_text", _("12 digits, as on the ID card"))
-        # No length: whoever pastes a number with spaces would lose its end and not notice.
-        looks = {"class": "digits", "inputmode": "numeric", "spellcheck": "false", "autocomplete": autocomplete}
-        super().__init__(widget=forms.TextInput(looks), **options)
-
-    def clean(self, value: str) -> str:
-        """The twelve digits, or why they are none."""
-        text = super().clean(value)
-        fault = why_not_iin(text) if text or self.required else None
-        if fault:
-            raise forms.ValidationError(self.error_messages[fault], code=fault, params={"count": len(clean_iin(text))})
-        return clean_iin(text)
 
 
 class PasswordField(forms.CharField):

@@ -36,7 +36,7 @@ def settings(law: Settings) -> list[str]:
 
 def rate(value: Rate) -> str:
     """A rate with its payer and its first day."""
-    return _("%(payer)s: %(amount)s a month from %(day)s (Law No. 405-V, 5%% of the minimum wage)") % {
+    return _("%(payer)s: %(amount)s a month from %(day)s (Law No. 405-V, articles 28 and 29)") % {
         "payer": lines.payer(value.payer),
         "amount": written.tenge(value.amount),
         "day": written.short_day(value.valid_from),

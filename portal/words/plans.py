@@ -76,5 +76,5 @@ def insured_from(plan: Plan) -> str:
 def insured_until(plan: Plan) -> str:
     """Until which day, the months of grace included."""
     if plan.open_ended:
-        return _("as long as the State pays")
+        return _("not limited while the State pays")
     return written.day(plan.insured_until) if plan.insured_until else written.DASH

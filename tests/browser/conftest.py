@@ -62,7 +62,7 @@ def open_reader(chromium, live_server, monkeypatch) -> Iterator[Callable[..., Re
     monkeypatch.setattr(settings, "DEMO_TODAY", TODAY)
     contexts = []
 
-    def opened(language: str = "kk", width: int = 360, *, scripts: bool = True, account: Account | None = None) -> Reader:
+    def opened(language: str, width: int = 360, *, scripts: bool = True, account: Account | None = None) -> Reader:
         context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
         contexts.append(context)
         cookies = {"language": language} | (session_of(account) if account else {})

@@ -1,4 +1,4 @@
-"""Every page in every language, on a phone and on a desk: nothing for axe to find, no complaint of the policy, no overflow."""
+"""Every page in every language, on a phone and a desk: nothing for axe, no complaint of the policy, no overflow."""
 
 import pytest
 

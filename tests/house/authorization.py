@@ -21,6 +21,9 @@ ONE_S_OWN = Row(302, 200, 404, 404)
 ONLY_A_FORM = Row(405, 405, 405, 405)
 STAFF = Row(302, 302, 200, 200)
 PERMITTED = Row(302, 302, 403, 200)
+PERMITTED_IF_THERE = Row(302, 302, 403, 404)
+ONLY_A_STAFF_FORM = Row(302, 302, 405, 405)
+NOBODY = Row(302, 302, 403, 403)
 
 
 def managed(model: str) -> dict[str, Row]:
@@ -32,6 +35,14 @@ def managed(model: str) -> dict[str, Row]:
         f"/staff/{model}/<path:object_id>/change/": Row(302, 302, 403, 302),
         f"/staff/{model}/<path:object_id>/delete/": Row(302, 302, 403, 302),
         f"/staff/{model}/<path:object_id>/history/": Row(302, 302, 302, 302),
+    }
+
+
+def read_only(model: str) -> dict[str, Row]:
+    """The same for rows that nobody changes, root included."""
+    return managed(model) | {
+        f"/staff/{model}/add/": NOBODY,
+        f"/staff/{model}/<path:object_id>/delete/": NOBODY,
     }
 
 
@@ -52,7 +63,7 @@ AUTHORIZATION = {
     "/statement/print/": ONE_S_OWN,
     "/statement/statement.csv": ONE_S_OWN,
     "/staff/": STAFF,
-    "/staff/(?P<app_label>auth)/": Row(302, 302, 404, 200),
+    "/staff/(?P<app_label>payments|auth)/": Row(302, 302, 404, 200),
     "/staff/(?P<url>.*)": Row(302, 302, 404, 404),
     "/staff/autocomplete/": Row(302, 302, 403, 403),
     "/staff/jsi18n/": STAFF,
@@ -62,4 +73,22 @@ AUTHORIZATION = {
     "/staff/password_change/done/": STAFF,
     "/staff/r/<path:content_type_id>/<path:object_id>/": Row(302, 302, 404, 404),
     **managed("auth/group"),
+    **managed("payments/rate"),
+    **managed("payments/workdayexception"),
+    **read_only("payments/access"),
+    **read_only("payments/contribution"),
+    **read_only("payments/linecorrection"),
+    **read_only("payments/person"),
+    **read_only("payments/registryfile"),
+    **read_only("payments/registryline"),
+    "/staff/payments/linecorrection/<path:object_id>/confirm/": ONLY_A_STAFF_FORM,
+    "/staff/payments/linecorrection/<path:object_id>/withdraw/": ONLY_A_STAFF_FORM,
+    "/staff/payments/person/<path:object_id>/change/": PERMITTED_IF_THERE,
+    "/staff/payments/person/<path:object_id>/code/": ONLY_A_STAFF_FORM,
+    "/staff/payments/person/<path:object_id>/history/": PERMITTED_IF_THERE,
+    "/staff/payments/person/<path:object_id>/reason/": PERMITTED_IF_THERE,
+    "/staff/payments/registryfile/upload/": PERMITTED,
+    "/staff/payments/registryfile/upload/<slug:token>/": ONLY_A_STAFF_FORM,
+    "/staff/payments/registryline/<path:object_id>/discard/": PERMITTED_IF_THERE,
+    "/staff/payments/registryline/<path:object_id>/mend/": PERMITTED_IF_THERE,
 }

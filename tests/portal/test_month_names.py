@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.template import Context, Template
 from django.utils.translation import override
 
 from payments.rules.months import Month
-from portal import month_names
+from portal import month_names, written
 from portal.month_names import NAMES, NBSP
 
 NOVEMBER = Month.of(2026, 11)
@@ -81,11 +80,9 @@ def test_a_month_with_its_year(language, label, sentence, since):
     assert month_names.label(NOVEMBER, language) == label
     assert month_names.in_sentence(NOVEMBER, language) == sentence
     assert month_names.in_sentence(NOVEMBER, language, "from") == since
-    page = Template(
-        "{% load portal %}{{ m|month }}|{{ m|month_in_sentence }}|{{ m|month_in_sentence:'from' }}"
-    )
     with override(language):
-        assert page.render(Context({"m": NOVEMBER})) == f"{label}|{sentence}|{since}"
+        assert written.month(NOVEMBER) == label
+        assert written.in_sentence(NOVEMBER, "from") == since
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_each_month_stands_by_itself_newest_first(citizen):
 def test_a_line_says_everything_that_the_registry_gave(citizen):
     pays("2026-09")
     page = text_of(citizen.get("/statement/"))
-    for piece in ("4,250 ₸", "required: 4,250 ₸", "paid on 20 Sep 2026", "Independent payer", "code 122 · GCVP-2026-09-4250"):
+    for piece in ("required: 4,250 ₸", "paid on 20 Sep 2026", "Independent payer", "code 122 · GCVP-2026-09-4250"):
         assert piece in page
 
 
@@ -58,7 +58,9 @@ def test_every_year_since_2020_can_be_opened(citizen):
     assert "Nothing is known for 2020." in text_of(citizen.get("/statement/2020/"))
 
 
-@pytest.mark.parametrize("address", ["2019/", "2030/", "2026-13/", "2026-00/", "2026-1/", "1999-12/", "2028-01/", "2019-12/"])
+@pytest.mark.parametrize(
+    "address", ["2019/", "2030/", "2026-13/", "2026-00/", "2026-1/", "1999-12/", "2028-01/", "2019-12/"]
+)
 def test_an_impossible_year_or_month_is_not_found(citizen, address):
     assert citizen.get(f"/statement/{address}").status_code == 404
 
