@@ -64,7 +64,11 @@ class Answer:
 
 def assess(facts: Facts, law: Law) -> Answer:
     """Is the person insured, why and until when; every month from `M-11` to `M+12`; what to pay; what went wrong."""
-    now = situation(facts, law)
+    return answer(situation(facts, law))
+
+
+def answer(now: Situation) -> Answer:
+    """The same for a situation that is worked out already."""
     run = now.status.run(now.month)
     listed = plans(now)
     months = tuple(month_answer(now, month) for month in span(now.month - (YEAR - 1), now.month + YEAR))
@@ -79,7 +83,7 @@ def assess(facts: Facts, law: Law) -> Answer:
         advice=advise(now, listed),
         findings=findings(now),
         missing_rates=missing_rates(now, months),
-        on_date=None if facts.on_date is None else on_day(now, facts.on_date),
+        on_date=None if now.facts.on_date is None else on_day(now, now.facts.on_date),
         trace=trace(now, months),
     )
 

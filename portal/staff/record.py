@@ -11,7 +11,7 @@ from payments.models import Access, Actor, CategorySpan, Contribution, Person
 from payments.rules.identifiers import masked
 from payments.rules.months import Month
 from portal import written
-from portal.statement import pages, quilt
+from portal.statement import pages
 from portal.statement.account import assessed
 from portal.words import access as access_words
 
@@ -29,19 +29,13 @@ def record(person: Person, actor: Actor, today: date, now: datetime) -> dict[str
     open_until = max(access.until for access in accesses if access.actor_id == actor.pk)
     return {
         "open_until": written.moment(open_until),
-        "paper": without_links(pages.paper(assessed(person, today), person, now)),
+        "paper": pages.paper(assessed(person, today), person, now),
         "tables": [
             table(_("Lines of the ledger"), Contribution, LINE_FIELDS, map(line_cells, lines_of(person))),
             table(_("Categories"), CategorySpan, SPAN_FIELDS, map(span_cells, person.category_spans.order_by("pk"))),
             table(_("Who opened this record"), Access, ACCESS_FIELDS, map(access_cells, accesses)),
         ],
     }
-
-
-def without_links(paper: dict[str, Any]) -> dict[str, Any]:
-    """The same paper where the pages of the person, to whom its links lead, cannot be opened."""
-    findings = [finding | {"href": ""} for finding in paper["findings"]]
-    return paper | {"quilts": list(map(quilt.without_links, paper["quilts"])), "findings": findings}
 
 
 def table(caption: str, model: type, fields: tuple[str, ...], rows: Iterable[list[str]]) -> dict[str, Any]:

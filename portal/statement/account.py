@@ -8,32 +8,39 @@ from django.conf import settings
 from payments import history
 from payments.history import Record
 from payments.models import Person
-from payments.rules.assess import Answer, assess
+from payments.rules.assess import Answer, answer
+from payments.rules.facts import Facts
 from payments.rules.law import Law
 from payments.rules.months import Month
+from payments.rules.situation import Situation, situation
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The record of one person, the law it was held against, and the answer."""
+    """The record of one person, what follows from it today, and the answer."""
 
     record: Record
-    law: Law
+    now: Situation
     answer: Answer
 
     @property
-    def today(self) -> date:
-        """The day of the answer."""
-        return self.record.facts.today
+    def facts(self) -> Facts:
+        """What the rules were told."""
+        return self.now.facts
+
+    @property
+    def law(self) -> Law:
+        """What the record was held against."""
+        return self.now.law
 
     @property
     def month(self) -> Month:
         """The current month."""
-        return self.record.facts.month
+        return self.now.month
 
 
 def assessed(person: Person, today: date) -> Assessed:
     """Read a person's record and work out where they stand: at most four queries, whatever its length."""
     record = history.record(person, today)
-    law = Law(record.rates, record.calendar, settings.LAW)
-    return Assessed(record, law, assess(record.facts, law))
+    now = situation(record.facts, Law(record.rates, record.calendar, settings.LAW))
+    return Assessed(record, now, answer(now))

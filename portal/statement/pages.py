@@ -25,8 +25,8 @@ def home(assessed: Assessed) -> dict[str, Any]:
     """The status, the twelve months that decide, and what needs doing."""
     answer = assessed.answer
     return {
-        "status": panel.panel(answer, assessed.law, assessed.record.facts.next_months),
-        "quilt": quilt.deciding(answer) | {"range": "", "more": {"href": "/statement/", "label": _("Statement")}},
+        "status": panel.panel(answer, assessed.law, assessed.facts.next_months),
+        "quilt": quilt.deciding(answer),
         "findings": findings(assessed),
         "known_until": known_until(assessed),
     }
@@ -35,7 +35,7 @@ def home(assessed: Assessed) -> dict[str, Any]:
 def statement(assessed: Assessed, person: Person, year: int, now: datetime) -> dict[str, Any]:
     """One year month by month on the screen, and all of it for the moment that somebody prints the page."""
     return {
-        "is_empty": not assessed.record.lines and not assessed.record.facts.state_paid,
+        "is_empty": not assessed.record.lines and not assessed.facts.state_paid,
         "offer": offer(assessed.answer),
         "paper": paper(assessed, person, now),
         **one_year(assessed, year),
@@ -53,9 +53,7 @@ def one_year(assessed: Assessed, year: int) -> dict[str, Any]:
     return {
         "year": year,
         "rows": rows.year_rows(assessed, year),
-        "years": [
-            {"year": other, "href": f"/statement/{other}/", "current": other == year} for other in rows.years(assessed)
-        ],
+        "years": rows.years(assessed),
     }
 
 
@@ -74,7 +72,7 @@ def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
             panel.fact(_("Full name"), full_name(person)),
             panel.fact(_("IIN"), masked(person.iin)),
             panel.fact(status, status_words.form_word(assessed.answer)),
-            *panel.facts(assessed.answer, assessed.law, assessed.record.facts.next_months),
+            *panel.facts(assessed.answer, assessed.law, assessed.facts.next_months),
         ],
         "quilts": quilts(assessed),
         "findings": findings(assessed),
@@ -87,10 +85,10 @@ def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
 def plan(answer: Answer, law: Law, facts: Facts) -> dict[str, Any]:
     """The answer to months that somebody ticked: the same panel and quilt, the plans, and the day asked about."""
     return {
-        "status": panel.panel(answer, law, facts.next_months) | {"action": None},
-        "quilt": quilt.without_links(quilt.deciding(answer)) | {"range": ""},
+        "status": panel.panel(answer, law, facts.next_months),
+        "quilt": quilt.deciding(answer),
         "plans": plans.cards(answer, facts.goal),
-        "missing_rates": status_words.missing_rates(answer.missing_rates) if answer.missing_rates else "",
+        "missing_rates": status_words.missing_rates(answer.missing_rates),
         "day": plans.day(answer.on_date) if answer.on_date else None,
     }
 
@@ -107,19 +105,18 @@ def summary(assessed: Assessed) -> str:
     return f"{status_words.heading(answer)}. {status_words.why(answer, status_words.gaps_of(answer))}"
 
 
-def findings(assessed: Assessed) -> list[dict[str, str]]:
+def findings(assessed: Assessed) -> list[dict[str, Any]]:
     """The mistakes about which something can still be done."""
     return [ready(finding) for finding in assessed.answer.findings if finding.todo is not Todo.NOTHING]
 
 
-def ready(finding: Finding) -> dict[str, str]:
-    """One finding with its one next step."""
-    pay = finding.todo in (Todo.PAY_AGAIN, Todo.PAY_THE_REST, Todo.PAY_ONE_MORE)
+def ready(finding: Finding) -> dict[str, Any]:
+    """One finding with its one next step: to pay, or to look at the payment of `period`."""
     return {
         "title": finding_words.title(finding),
         "text": finding_words.text(finding),
-        "href": "/plan/" if pay else f"/statement/{finding.periods[0]}/",
-        "link": _("Choose how to pay") if pay else _("See the payment"),
+        "is_to_pay": finding.todo in (Todo.PAY_AGAIN, Todo.PAY_THE_REST, Todo.PAY_ONE_MORE),
+        "period": finding.periods[0],
     }
 
 

@@ -19,6 +19,7 @@ def panel(answer: Answer, law: Law, next_months: NextMonths) -> dict[str, Any]:
     """All that the panel shows, ready to print."""
     return {
         "look": look(answer),
+        "icon": "paid" if look(answer) == "insured" else "warning",
         "heading": words.heading(answer),
         "why": words.why(answer, words.gaps_of(answer)),
         "next_step": words.next_step(answer, next_months),
@@ -65,7 +66,7 @@ def fact(label: str, value: str, *, big: bool = False) -> dict[str, Any]:
 
 
 def action(answer: Answer) -> dict[str, str]:
-    """The one button: choose a way to pay, or print."""
+    """The one button: choose a way to pay, or print; `page` is the name of its page."""
     if answer.advice in (Advice.NOTHING_TO_PAY, Advice.WAIT):
-        return {"href": "/statement/print/", "label": _("Print the statement"), "icon": "print"}
-    return {"href": "/plan/", "label": _("Choose how to pay"), "icon": "forward"}
+        return {"page": "statement_print", "label": _("Print the statement"), "icon": "print"}
+    return {"page": "plan", "label": _("Choose how to pay"), "icon": "forward"}

@@ -25,18 +25,15 @@ def next_year(answer: Answer) -> dict[str, Any]:
 
 
 def deciding(answer: Answer) -> dict[str, Any]:
-    """The year that matters to the person: the coming one if it is paid ahead, the past one otherwise."""
-    return next_year(answer) if answer.basis is Basis.AHEAD else last_year(answer)
+    """The twelve months that matter to the person: those that were paid ahead, or the past ones with their holes."""
+    if answer.basis is Basis.AHEAD:
+        return quilt(_("12 months paid ahead"), answer.trace.months, "paid-ahead")
+    return last_year(answer)
 
 
 def has_months_ahead(answer: Answer) -> bool:
     """Is anything of the coming year covered or on its way?"""
     return any(month.state is not MonthState.FUTURE for month in answer.months[YEAR:])
-
-
-def without_links(sewn: dict[str, Any]) -> dict[str, Any]:
-    """The same quilt where there is no statement to lead to."""
-    return sewn | {"patches": [patch | {"href": ""} for patch in sewn["patches"]]}
 
 
 def quilt(title: str, months: Sequence[MonthAnswer], name: str) -> dict[str, Any]:
@@ -60,7 +57,6 @@ def patch(month: MonthAnswer, *, first: bool) -> dict[str, str]:
         "state": words.LOOKS[month.state],
         "word": word,
         "label": f"{written.month(month.period)}: {word}",
-        "href": f"/statement/{month.period}/",
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from payments.history import RecordedLine
-from payments.rules.coverage import MonthCover, MonthState, coverage, month_state
+from payments.rules.coverage import MonthState, month_state
 from payments.rules.facts import LineState
 from payments.rules.identifiers import masked
 from payments.rules.months import Month, span
@@ -24,8 +24,8 @@ NOTHING_REQUIRED = (MonthState.COVERED_BY_STATE, MonthState.COVERED_BY_EMPLOYER)
 
 
 def years(assessed: Assessed) -> list[int]:
-    """The years that a statement has, newest first: from 2020 to the last month that is paid for."""
-    return list(range(last_month(assessed).year, FIRST_MONTH.year - 1, -1))
+    """The years that a statement has, newest first: from 2020, or the first payment, to the last month with one."""
+    return list(range(last_month(assessed).year, earliest_month(assessed).year - 1, -1))
 
 
 def last_month(assessed: Assessed) -> Month:
@@ -33,11 +33,15 @@ def last_month(assessed: Assessed) -> Month:
     return max([assessed.month, *(line.period for line in assessed.record.lines)])
 
 
+def earliest_month(assessed: Assessed) -> Month:
+    """The month with which statements begin, or an earlier one for which money came all the same."""
+    return min([FIRST_MONTH, *(line.period for line in assessed.record.lines)])
+
+
 def first_known_month(assessed: Assessed) -> Month:
     """The first month of which anything is known, and the first of the last twelve at the latest."""
-    facts = assessed.record.facts
-    known = [line.period for line in assessed.record.lines] + [paid.first for paid in facts.state_paid]
-    return max(FIRST_MONTH, min([assessed.month - 11, *known]))
+    by_state = [max(FIRST_MONTH, paid.first) for paid in assessed.facts.state_paid]
+    return min([assessed.month - 11, *(line.period for line in assessed.record.lines), *by_state])
 
 
 def year_rows(assessed: Assessed, year: int) -> list[dict[str, Any]]:
@@ -54,20 +58,18 @@ def all_years(assessed: Assessed) -> list[dict[str, Any]]:
 
 def month_rows(assessed: Assessed, months: Iterable[Month]) -> list[dict[str, Any]]:
     """Some months, newest first, each with its lines."""
-    found = coverage(assessed.record.facts, assessed.law, assessed.today)
     lines = defaultdict(list)
     for line in assessed.record.lines:
         lines[line.period].append(line)
-    return [month_row(assessed, month, found.at(month), lines[month]) for month in reversed(tuple(months))]
+    return [month_row(assessed, month, lines[month]) for month in reversed(tuple(months))]
 
 
-def month_row(assessed: Assessed, month: Month, cover: MonthCover, lines: list[RecordedLine]) -> dict[str, Any]:
+def month_row(assessed: Assessed, month: Month, lines: list[RecordedLine]) -> dict[str, Any]:
     """One month: its state, what it requires, and each line by itself."""
-    state = month_state(cover, month, assessed.month)
+    state = month_state(assessed.now.coverage.at(month), month, assessed.month)
     return {
         "period": str(month),
         "label": written.month(month),
-        "href": f"/statement/{month}/",
         "tag": month_words.tag(state),
         "meaning": month_words.meaning(state),
         "required": "" if state in NOTHING_REQUIRED else required(assessed, month),
@@ -78,7 +80,7 @@ def month_row(assessed: Assessed, month: Month, cover: MonthCover, lines: list[R
 
 def required(assessed: Assessed, month: Month) -> str:
     """What an own payment made today would have to reach."""
-    rate = assessed.law.rate(month, assessed.record.facts.payer, assessed.today)
+    rate = assessed.now.rate(month)
     return written.tenge(rate.amount) if rate else _("rate not set")
 
 

@@ -20,7 +20,7 @@ def trace(assessed: Assessed) -> dict[str, Any]:
         "months": [f"{written.month(month.period)}: {month_words.word(month.state)}" for month in found.months],
         "settings": law_words.settings(found.settings),
         "rates": [law_words.rate(rate) for rate in found.rates],
-        "missing_rates": status_words.missing_rates(answer.missing_rates) if answer.missing_rates else "",
+        "missing_rates": status_words.missing_rates(answer.missing_rates),
         "known_until": known_until(assessed),
         "crediting_day": _("A payment made today should be credited by %(day)s.")
         % {"day": written.day(found.crediting_day)},
@@ -29,5 +29,5 @@ def trace(assessed: Assessed) -> dict[str, Any]:
 
 def known_until(assessed: Assessed) -> str:
     """Up to which day contributions are known."""
-    known = assessed.record.facts.known_until
+    known = assessed.facts.known_until
     return status_words.known_until(written.day(known) if known else None)

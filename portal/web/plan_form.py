@@ -1,21 +1,25 @@
 """Which months are paid and by whom, as anyone may tick it: turned into the facts of the rules, kept nowhere."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from payments.rules.assess import MonthAnswer
-from payments.rules.coverage import MonthState
+from payments.rules.coverage import MonthState, not_paid, paid_by_state
 from payments.rules.facts import Facts, Goal, Line, LineState, NextMonths, Payer, StatePaid
 from payments.rules.law import Law
 from payments.rules.months import Month, span
 from payments.rules.status import YEAR
 from portal import month_names, written
 from portal.web.forms import PageForm
+from portal.words import months as month_words
+from portal.words import plans as plan_words
 
 STATE = "state"
 WHO = [
@@ -32,11 +36,7 @@ NEXT = [
     (NextMonths.EMPLOYER, gettext_lazy("an employer")),
     (NextMonths.STATE, gettext_lazy("the State")),
 ]
-GOALS = [
-    (Goal.LEAST_TODAY, gettext_lazy("Pay as little as possible today")),
-    (Goal.LEAST_YEAR, gettext_lazy("Pay as little as possible over a year")),
-    (Goal.SOONEST, gettext_lazy("Be insured as soon as possible")),
-]
+GOALS = [(goal, lazy(plan_words.goal, str)(goal)) for goal in Goal]
 COVERED = {
     MonthState.COVERED_BY_STATE: STATE,
     MonthState.COVERED_BY_EMPLOYER: Payer.EMPLOYER,
@@ -45,12 +45,18 @@ COVERED = {
 }
 
 
+class ChoiceField(forms.ChoiceField):
+    """A choice whose complaint does not repeat what was sent instead."""
+
+    default_error_messages = {"invalid_choice": gettext_lazy("Choose one of the answers")}
+
+
 class PlanForm(PageForm):
     """The last twelve months and the next twelve, each ticked or not, and the four things that change the advice."""
 
-    payer = forms.ChoiceField(label=gettext_lazy("How do you pay?"), choices=OWN)
-    next_months = forms.ChoiceField(label=gettext_lazy("Who pays from next month on?"), choices=NEXT)
-    goal = forms.ChoiceField(label=gettext_lazy("What matters most to you?"), choices=GOALS)
+    payer = ChoiceField(label=gettext_lazy("How do you pay?"), choices=OWN)
+    next_months = ChoiceField(label=gettext_lazy("Who pays from next month on?"), choices=NEXT)
+    goal = ChoiceField(label=gettext_lazy("What matters most to you?"), choices=GOALS)
     on_date = forms.DateField(
         label=gettext_lazy("Will I be insured on a certain day? (may be left empty)"),
         required=False,
@@ -58,12 +64,14 @@ class PlanForm(PageForm):
         help_text=gettext_lazy("Day, month and year, for example 25.12.2026"),
     )
 
-    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.today, self.month = today, Month.containing(today)
+    def __init__(self, data: Any = None, *, start: Facts, began: dict[Month, str]) -> None:
+        """`start` is what is known of whoever asks, `began` who covers which month by it."""
+        super().__init__(data, initial={"payer": start.payer, "next_months": start.next_months, "goal": start.goal})
+        self.start, self.began, self.month = start, began, start.month
         for month in self.months:
-            self.fields[f"paid-{month}"] = forms.BooleanField(required=False)
-            self.fields[f"by-{month}"] = forms.ChoiceField(choices=WHO, required=False, initial=Payer.SELF)
+            who = began.get(month)
+            self.fields[f"paid-{month}"] = forms.BooleanField(required=False, initial=bool(who))
+            self.fields[f"by-{month}"] = ChoiceField(choices=WHO, required=False, initial=who or Payer.SELF)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -73,13 +81,17 @@ class PlanForm(PageForm):
     def clean_on_date(self) -> date | None:
         """A day that the rules can look at: not before the insurance began, not beyond a few years from now."""
         day = self.cleaned_data["on_date"]
-        if day is not None and not 2020 <= day.year <= self.today.year + 5:
+        if day is not None and not 2020 <= day.year <= self.start.today.year + 5:
             raise forms.ValidationError(_("Give a day from 2020 on, at most five years ahead."))
         return day
 
-    def ticks(self) -> list[dict[str, Any]]:
-        """One value for each month, for the template."""
-        return [self.tick(month) for month in self.months]
+    def past_ticks(self) -> list[dict[str, Any]]:
+        """The last twelve months, for the template."""
+        return [self.tick(month) for month in self.months[:YEAR]]
+
+    def coming_ticks(self) -> list[dict[str, Any]]:
+        """The next twelve."""
+        return [self.tick(month) for month in self.months[YEAR:]]
 
     def tick(self, month: Month) -> dict[str, Any]:
         """A month with its checkbox and its select."""
@@ -91,37 +103,55 @@ class PlanForm(PageForm):
             "checked": bool(paid),
             "who": [{"value": value, "label": label, "selected": value == by} for value, label in WHO],
             "question": _("%(month)s: who paid?") % {"month": written.month(month)},
-            "is_ahead": month > self.month,
+            "word": month_words.word(not_paid(month, self.month)),
+            "errors": self.errors.get(f"by-{month}", []),
         }
 
     def facts(self, law: Law) -> Facts:
-        """The ticked months as the rules take them; a month whose rate is not set counts with nothing."""
+        """What is known, with the months that were ticked otherwise; a month without a rate counts with nothing."""
         given = self.cleaned_data
-        paid = {month: given[f"by-{month}"] or Payer.SELF for month in self.months if given[f"paid-{month}"]}
-        return Facts(
-            today=self.today,
+        changed = {month: who for month, who in self.chosen().items() if who != self.began.get(month, "")}
+        kept = tuple(line for line in self.start.lines if line.period not in changed)
+        by_state = tuple(StatePaid(month, month) for month, who in changed.items() if who == STATE)
+        return replace(
+            self.start,
             payer=Payer(given["payer"]),
-            lines=tuple(self.lines(law, {month: who for month, who in paid.items() if who != STATE})),
-            state_paid=tuple(StatePaid(month, month) for month, who in paid.items() if who == STATE),
+            lines=kept + tuple(self.lines(law, changed)),
+            state_paid=(*without(self.start.state_paid, changed), *by_state),
             goal=Goal(given["goal"]),
             next_months=NextMonths(given["next_months"]),
             on_date=given["on_date"],
         )
 
-    def lines(self, law: Law, paid: dict[Month, str]) -> Iterator[Line]:
-        """One full payment for each ticked month, made in that month, or today if it is still to come."""
-        for month, who in paid.items():
+    def chosen(self) -> dict[Month, str]:
+        """Who covers each month, as it was ticked; empty where nobody does."""
+        given = self.cleaned_data
+        return {month: (given[f"by-{month}"] or Payer.SELF) if given[f"paid-{month}"] else "" for month in self.months}
+
+    def lines(self, law: Law, changed: dict[Month, str]) -> Iterator[Line]:
+        """One full payment for each such month, made in that month, or today if it is still to come."""
+        for month, who in changed.items():
+            if who in ("", STATE):
+                continue
             payer = Payer.EMPLOYER if who == Payer.EMPLOYER else Payer(self.cleaned_data["payer"])
-            paid_on = min(month.last_day, self.today)
+            paid_on = min(month.last_day, self.start.today)
             rate = law.rate(month, payer, paid_on) if payer.is_own else None
             amount = rate.amount if rate else 1
             yield Line(str(month), month, amount, payer, paid_on, LineState.CREDITED, paid_on)
 
 
-def ticked(months: Iterable[MonthAnswer]) -> dict[str, Any]:
-    """The ticks that a known record stands for."""
-    initial: dict[str, Any] = {}
-    for month in months:
-        if month.state in COVERED:
-            initial |= {f"paid-{month.period}": True, f"by-{month.period}": COVERED[month.state]}
-    return initial
+def without(spans: Iterable[StatePaid], months: Iterable[Month]) -> Iterator[StatePaid]:
+    """The spans with some months cut out."""
+    for paid in spans:
+        first = paid.first
+        for month in sorted(month for month in months if paid_by_state(month, [paid])):
+            if first < month:
+                yield StatePaid(first, month - 1)
+            first = month + 1
+        if paid.last is None or first <= paid.last:
+            yield StatePaid(first, paid.last)
+
+
+def ticked(months: Iterable[MonthAnswer]) -> dict[Month, str]:
+    """Who covers which month, by a known record."""
+    return {month.period: COVERED[month.state] for month in months if month.state in COVERED}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from payments.models import Person
 from payments.rules.months import Month
+from payments.rules.status import YEAR
 from portal import clock
 from portal.statement import pages, rows
 from portal.statement.account import assessed
@@ -19,7 +20,7 @@ from portal.web.access import of_person
 def statement(request: HttpRequest, person: Person, year: int | None = None) -> HttpResponse:
     """The whole statement with one year open; to htmx that year alone."""
     found = assessed(person, clock.today())
-    year = year or found.today.year
+    year = year or found.month.year
     if year not in rows.years(found):
         raise Http404
     if request.htmx:
@@ -31,7 +32,7 @@ def statement(request: HttpRequest, person: Person, year: int | None = None) -> 
 def month(request: HttpRequest, person: Person, month: Month) -> HttpResponse:
     """One month with its lines and what they mean."""
     found = assessed(person, clock.today())
-    if not rows.FIRST_MONTH <= month <= max(rows.last_month(found), found.month + 12):
+    if not rows.earliest_month(found) <= month <= max(rows.last_month(found), found.month + YEAR):
         raise Http404
     template = "web/_month.html" if request.htmx else "web/month.html"
     return render(request, template, pages.one_month(found, month))
@@ -47,7 +48,8 @@ def paper(request: HttpRequest, person: Person) -> HttpResponse:
 @of_person
 def csv_file(request: HttpRequest, person: Person) -> HttpResponse:
     """The same as a file for a spreadsheet; the mark at its start tells it that the text is UTF-8."""
+    today = clock.today()
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="statement-{clock.today()}.csv"'
-    csv.writer(response, delimiter=";").writerows(csv_rows(assessed(person, clock.today())))
+    response["Content-Disposition"] = f'attachment; filename="statement-{today}.csv"'
+    csv.writer(response, delimiter=";").writerows(csv_rows(assessed(person, today)))
     return response

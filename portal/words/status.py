@@ -10,6 +10,7 @@ from payments.rules.planning import Advice
 from payments.rules.status import YEAR, Basis
 from portal import written
 
+FIRST_YEAR = 2020
 NOT_COUNTED = (MonthState.GAP, MonthState.CURRENT, MonthState.PARTLY_PAID, MonthState.ON_ITS_WAY)
 
 
@@ -82,7 +83,10 @@ def wait(answer: Answer) -> str:
 
 
 def missing_rates(years: tuple[int, ...]) -> str:
-    """Which years have no rate yet."""
+    """Which years have no rate yet; before 2020 nobody paid for themselves, and no rate is missed."""
+    years = tuple(year for year in years if year >= FIRST_YEAR)
+    if not years:
+        return ""
     return _("The rate for %(years)s is not set yet, so no sum can be named.") % {"years": ", ".join(map(str, years))}
 
 

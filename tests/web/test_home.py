@@ -1,5 +1,7 @@
 """Home says in one sentence whether one is insured, why, until when, and what to do."""
 
+from datetime import date
+
 import pytest
 
 from tests.web.citizens import employer_pays, pays, state_pays, text_of
@@ -78,3 +80,11 @@ def test_a_finding_leads_to_one_next_step(citizen):
 
 def test_nothing_of_the_page_is_kept_by_anybody(citizen):
     assert "no-store" in citizen.get("/")["Cache-Control"]
+
+
+def test_the_quilt_is_the_twelve_months_that_decided(citizen):
+    pays("2026-09", "2027-08", paid_on=date(2026, 8, 20), credited_on=date(2026, 8, 24))
+    page = citizen.get("/").text
+    assert "12 months paid ahead" in page
+    assert page.count('class="patch is-paid"') == 3
+    assert page.count('class="patch is-ahead"') == 9

@@ -4,7 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from payments.models import Actor
 from payments.rules.months import Month, span
+from portal.demo.situations import SITUATIONS
+from portal.models import Account
+from portal.web.plan import form_for
+from tests.people import enter
 from tests.web.citizens import TODAY, employer_pays, pays, text_of
 
 PAST = span(Month.of(2025, 12), Month.of(2026, 11))
@@ -55,11 +60,11 @@ def test_nothing_is_stored(anybody):
 @pytest.mark.parametrize(
     ("changes", "mistake"),
     [
-        ({"payer": "king"}, "Select a valid choice"),
+        ({"payer": "king"}, "Choose one of the answers"),
         ({"goal": ""}, "This field is required"),
         ({"on_date": "31.02.2026"}, "Enter a valid date"),
         ({"on_date": "01.01.2999"}, "at most five years ahead"),
-        ({"by-2026-11": "\x00"}, "Select a valid choice"),
+        ({"by-2026-11": "\x00"}, "Choose one of the answers"),
     ],
 )
 def test_a_wrong_entry_is_named_and_nothing_is_lost(anybody, changes, mistake):
@@ -88,3 +93,13 @@ def test_without_a_rate_no_price_is_named(anybody, settings):
     page = text_of(anybody.post("/plan/", ANSWERS))
     assert "The rate for 2027 is not set yet, so no sum can be named." in page
     assert "₸ today" not in page
+
+
+@pytest.mark.parametrize("situation", [one for one in SITUATIONS if one.has_account], ids=lambda one: one.name)
+def test_untouched_ticks_give_the_answer_of_home(client, db, settings, situation):
+    settings.DEMO_TODAY = TODAY
+    person = enter(situation, TODAY)
+    client.force_login(Account.objects.create(actor=Actor.objects.get_or_create(kind="person", person=person)[0]))
+    form = form_for(person, TODAY, None)
+    page = client.post("/plan/", {name: form[name].value() for name in form.fields if form[name].value()})
+    assert page.context["status"] == client.get("/").context["status"]

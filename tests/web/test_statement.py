@@ -86,3 +86,14 @@ def test_the_rate_that_is_not_set_hides_nothing(citizen, settings):
     page = text_of(citizen.get("/statement/"))
     assert citizen.get("/").status_code == 200
     assert "The rate for 2027 is not set yet, so no sum can be named." in page
+
+
+def test_money_that_came_before_2020_is_shown_too(citizen):
+    pays("2019-03", amount=500)
+    assert "500 ₸" in text_of(citizen.get("/statement/2019/"))
+    assert "500 ₸" in text_of(citizen.get("/statement/2019-03/"))
+    assert "The rate for" not in text_of(citizen.get("/statement/"))
+
+
+def test_what_a_month_would_cost_stands_beside_nothing_came(citizen):
+    assert "nothing came required: 4,250 ₸" in text_of(citizen.get("/statement/"))
