@@ -1,5 +1,6 @@
 """One citizen whose record a test lays out month by month."""
 
+import re
 from datetime import date
 
 from payments import ledger
@@ -7,6 +8,7 @@ from payments.models import Actor, CategorySpan
 from payments.rules.months import Month, span
 from tests.payments.samples import AISHA, COMPANY, entry, person
 
+TAG = re.compile(r"<[^>]*>")
 TODAY = date(2026, 11, 22)
 NOVEMBER = Month.of(2026, 11)
 NAMES = ledger.Names("Сағындықова", "Айгүл", "Серікқызы")
@@ -48,9 +50,4 @@ def paid(month: Month) -> date:
 
 def text_of(response) -> str:
     """The page without its tags and with plain spaces, to look for sentences in."""
-    plain = []
-    inside = False
-    for letter in response.text:
-        inside = letter == "<" or (inside and letter != ">")
-        plain.append("" if inside or letter == ">" else letter)
-    return " ".join("".join(plain).replace("\xa0", " ").split())
+    return " ".join(TAG.sub(" ", response.text).replace("\xa0", " ").split())
