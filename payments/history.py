@@ -64,7 +64,8 @@ class Record:
 def record(person: models.Person, today: date, *, goal: Goal = Goal.LEAST_TODAY, on_date: date | None = None) -> Record:
     """The record of one person as it stands today: four queries, however long their history."""
     spans = tuple(person.category_spans.order_by("first_month"))
-    lines = recorded_lines(person, spans)
+    # Asked about an earlier day, there were no lines yet that were paid after it.
+    lines = tuple(line for line in recorded_lines(person, spans) if line.paid_on <= today)
     rates, calendar = figures()
     known = models.RegistryFile.objects.order_by("-pk").values_list("known_until", flat=True).first()
     month = Month.containing(today)

@@ -38,7 +38,7 @@ class Actor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label or f"{self.kind} #{self.pk}"
+        return self.label or self.get_kind_display()
 
     @classmethod
     def system(cls) -> Self:

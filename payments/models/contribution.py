@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from payments.models.actor import Actor
 from payments.models.person import Person
 from payments.models.promises import BIN, first_of_month
+from payments.rules.bounds import FIRST_DAY, FIRST_PERIOD, LAST_PERIOD
 from payments.rules.requisites import PurposeCode
 
 # In this order its index also finds the lines of a person, and of a month of theirs.
@@ -67,6 +68,14 @@ class Contribution(models.Model):
                 name="contribution_reversal_names_its_line",
             ),
             CheckConstraint(condition=first_of_month("period"), name="contribution_period_is_a_month"),
+            # What the rules cannot count with would break this person's pages, and no row is ever deleted. Which
+            # days are still to come no constraint can say: the doors refuse them.
+            CheckConstraint(
+                condition=Q(period__range=(FIRST_PERIOD.first_day, LAST_PERIOD.first_day)),
+                name="contribution_period_of_the_insurance",
+            ),
+            CheckConstraint(condition=Q(paid_on__gte=FIRST_DAY), name="contribution_paid_under_the_insurance"),
+            CheckConstraint(condition=Q(credited_on__gte=F("paid_on")), name="contribution_paid_before_credited"),
             CheckConstraint(
                 condition=Q(purpose_code__in=["121", "122", "123"]), name="contribution_purpose_code_known"
             ),
@@ -80,7 +89,7 @@ class Contribution(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} #{self.pk}"
+        return f"{self.get_kind_display()} #{self.pk}"
 
     @property
     def identity(self) -> tuple[Any, ...]:

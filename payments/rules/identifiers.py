@@ -9,7 +9,7 @@ SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 FIRST_PASS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 SECOND_PASS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 LENGTH = 12
-TWELVE_DIGITS = re.compile(r"(?<!\d)(?=(\d(?:[\s.\u2010-\u2015\u2212-]*\d){11})(?!\d))")
+DIGITS_IN_TEXT = re.compile(r"(?<!\d)(?=(\d(?:[\s.\u2010-\u2015\u2212-]*\d){11})(?!\d))")
 CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 IIK_LENGTH = 20
 IIK_FORM = re.compile(r"KZ[0-9]{5}[0-9A-Z]{13}")
@@ -185,7 +185,7 @@ def without_iins(text: str) -> str:
     """
     kept, end = [], 0
     # A sum before an IIN may begin twelve digits as well: every place is looked at, as far as none is masked.
-    for found in TWELVE_DIGITS.finditer(text):
+    for found in DIGITS_IN_TEXT.finditer(text):
         start, stop = found.span(1)
         number = "".join(str(int(character)) for character in found[1] if character.isdecimal())
         if start >= end and not is_bin(number) and _is_checked(number):

@@ -41,12 +41,13 @@ def write(folder: Path, today: date) -> list[Registry]:
     lines = sorted(_lines(today), key=itemgetter("createdon"))
     this_month = Month.containing(today)
     earlier = (date.fromisoformat(lines[0]["createdon"]), (this_month - 3).last_day)
+    covered = ((this_month - 14).first_day, earlier[1])  # no file may say more than a year
     before_last = ((this_month - 2).first_day, (this_month - 2).last_day)
     latest = ((this_month - 1).first_day, today - ONE_DAY)
     categories = _categories(today)
     files = (
         ("1-categories.csv", _csv(categories, ";").encode(), None),
-        ("2-fund.csv", _fund_csv(_between(lines, earlier), ",").encode("utf-8-sig"), earlier),
+        ("2-fund.csv", _fund_csv(_between(lines, earlier), ",").encode("utf-8-sig"), covered),
         ("3-fund-kz1048.csv", _fund_csv(_dotted(_between(lines, before_last)), ";").encode("kz1048"), before_last),
         ("4-camt054.xml", camt054(_between(lines, latest), latest), None),
     )

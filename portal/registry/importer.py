@@ -14,9 +14,11 @@ from django.db import connection, transaction
 
 from payments import history
 from payments.models import Actor, RegistryFile, RegistryLine
+from payments.rules.identifiers import without_iins
+from portal.registry.covers import why_not_covers
 from portal.registry.posting import keep_rejected, post_contributions, post_spans
 from portal.registry.readers.detection import LARGEST_FILE, READERS, Format, detect_file
-from portal.registry.readers.received import ControlTotals, Operation, ReceivedLine, ReceivedSpan
+from portal.registry.readers.received import ControlTotals, FileRefused, Operation, ReceivedLine, ReceivedSpan
 from portal.registry.report import Report
 
 BATCH = 1000
@@ -35,6 +37,7 @@ class Survey:
 
     format: Format
     sha256: str
+    today: date
     control: ControlTotals = field(default_factory=ControlTotals)
     has_returns: bool = False
 
@@ -44,6 +47,7 @@ def import_file(
     *,
     name: str,
     actor: Actor,
+    today: date,
     covers: tuple[date, date] | None = None,
     dry_run: bool = False,
     largest: int = LARGEST_FILE,
@@ -58,7 +62,8 @@ def import_file(
 
     `covers` are the first and last day that the file covers, by default what it says of itself.
     """
-    survey = _survey(stream, largest, progress)
+    survey = _survey(stream, today, largest, progress)
+    covers = _covers(survey, covers)
     with transaction.atomic():
         _wait_for_other_imports()
         taken = RegistryFile.objects.filter(sha256=survey.sha256).first()
@@ -74,13 +79,28 @@ def import_file(
     return report
 
 
-def _survey(stream: BinaryIO, largest: int, progress: Progress) -> Survey:
-    survey = Survey(detect_file(stream, largest), _sha256(stream))
-    for number, line in enumerate(_read(stream, survey.format, survey.control), start=1):
+def clean_name(name: str) -> str:
+    """The name of a file as it is kept and shown: without its folder, control characters and IINs."""
+    return without_iins("".join(filter(str.isprintable, PurePath(name).name)))[:255]
+
+
+def _survey(stream: BinaryIO, today: date, largest: int, progress: Progress) -> Survey:
+    survey = Survey(detect_file(stream, largest), _sha256(stream), today)
+    for number, line in enumerate(_read(stream, survey, survey.control), start=1):
         survey.has_returns |= isinstance(line, ReceivedLine) and line.operation is Operation.RETURN
         if number % BATCH == 0:
             progress(number, None)
     return survey
+
+
+def _covers(survey: Survey, said: tuple[date, date] | None) -> tuple[date, date] | None:
+    if survey.format is Format.CATEGORIES:  # they say nothing of money, so they cover no day of it
+        return None
+    covers = said or survey.control.covers
+    reason = covers and why_not_covers(*covers, survey.today)
+    if reason:
+        raise FileRefused(reason)
+    return covers
 
 
 def _sha256(stream: BinaryIO) -> str:
@@ -91,9 +111,9 @@ def _sha256(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _read(stream: BinaryIO, format: Format, control: ControlTotals | None = None) -> Lines:
+def _read(stream: BinaryIO, survey: Survey, control: ControlTotals | None = None) -> Lines:
     stream.seek(0)
-    return READERS[format](stream, control or ControlTotals())
+    return READERS[survey.format](stream, control or ControlTotals(), survey.today)
 
 
 def _wait_for_other_imports() -> None:
@@ -107,12 +127,10 @@ def _wait_for_other_imports() -> None:
 
 
 def _new_file(survey: Survey, name: str, actor: Actor, covers: tuple[date, date] | None) -> RegistryFile:
-    # Categories say nothing of money, so they cover no day of it.
-    covers = None if survey.format is Format.CATEGORIES else covers or survey.control.covers
     covers_from, covers_until = covers or (None, None)
     return RegistryFile.objects.create(
         sha256=survey.sha256,
-        name="".join(filter(str.isprintable, PurePath(name).name))[:255],
+        name=clean_name(name),
         format=survey.format,
         covers_from=covers_from,
         covers_until=covers_until,
@@ -137,11 +155,11 @@ def _taken_before(file: RegistryFile) -> Report:
 def _post(stream: BinaryIO, survey: Survey, file: RegistryFile, actor: Actor) -> Batches:
     """What is to be kept of each line, by batches: first of what comes in, then of what goes back."""
     if survey.format is Format.CATEGORIES:
-        yield from _batches(_read(stream, survey.format), partial(post_spans, file=file), file)
+        yield from _batches(_read(stream, survey), partial(post_spans, file=file), file)
         return
     for operation in (Operation.CREDIT, Operation.RETURN) if survey.has_returns else (Operation.CREDIT,):
         post = partial(post_contributions, operation=operation, file=file, actor=actor, alike=Counter())
-        lines = _read(stream, survey.format)
+        lines = _read(stream, survey)
         # A line whose operation cannot be read is kept with the credits.
         wanted = (line for line in lines if (line.operation or Operation.CREDIT) is operation)
         yield from _batches(wanted, post, file)

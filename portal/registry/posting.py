@@ -1,21 +1,19 @@
 """Lines on their way into the ledger, and what is kept of each as it was received."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from payments import ledger
 from payments.models import Actor, Person, RegistryFile, RegistryLine
-from payments.rules.identifiers import clean_iin, is_bin, masked, why_not_iin
+from payments.rules.identifiers import without_iins
 from portal.registry.readers.received import Operation, ReceivedLine, ReceivedSpan
 from portal.registry.reasons import LineReason
 
 VERBS = {Operation.CREDIT: ledger.credit, Operation.RETURN: ledger.post_returns}
 Outcome = RegistryLine.Outcome
 CONFLICTS = {Operation.CREDIT: LineReason.OTHER_AMOUNT, Operation.RETURN: LineReason.OTHER_RETURN}
-TWELVE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[\s\u2010-\u2015\u2212-]*[0-9]){11}(?![0-9])")
-# Of references of twelve digits some look like an IIN by chance; the ledger keeps them as they are.
+# Of references of twelve digits some look like an IIN by chance; they are kept as they come.
 AS_IT_IS = ("reference",)
 
 
@@ -54,14 +52,9 @@ def post_spans(lines: Sequence[ReceivedSpan], *, file: RegistryFile) -> list[Reg
 def keep_rejected(lines: Sequence[ReceivedLine | ReceivedSpan], *, file: RegistryFile) -> list[RegistryLine]:
     """What is to be kept of lines that have a fault: their people, and what could be read of the rest."""
     payments = [line for line in lines if isinstance(line, ReceivedLine)]
-    names = {line.sender_iin: ledger.Names() for line in payments} | {
-        line.iin: _names(line) for line in lines
-    }
+    names = {line.sender_iin: ledger.Names() for line in payments} | {line.iin: _names(line) for line in lines}
     people = ledger.lock_people({iin: name for iin, name in names.items() if iin})
-    rows = {
-        line.number: _kept(line, file, people.get(line.iin), Outcome.REJECTED, line.reasons[0])
-        for line in lines
-    }
+    rows = {line.number: _kept(line, file, people.get(line.iin), Outcome.REJECTED, line.reasons[0]) for line in lines}
     for line in payments:
         row = rows[line.number]
         row.sender, row.understood = people.get(line.sender_iin), _understood(line)
@@ -86,7 +79,7 @@ def _kept(
         file=file,
         number=line.number,
         person=person,
-        received=without_iins(line.fields),
+        received=_received(line.fields),
         outcome=outcome,
         reason=reason,
     )
@@ -121,17 +114,9 @@ def _names(line: ReceivedLine | ReceivedSpan) -> ledger.Names:
     return ledger.Names(line.last_name or "", line.first_name or "", line.patronymic or "")
 
 
-def without_iins(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields as received, each valid IIN masked: whose it is stands in the line's person and sender."""
-    return {
-        name: text if name in AS_IT_IS else TWELVE_DIGITS.sub(_masked_if_iin, text)
-        for name, text in fields.items()
-    }
-
-
-def _masked_if_iin(found: re.Match[str]) -> str:
-    number = clean_iin(found[0])
-    return found[0] if why_not_iin(number) or is_bin(number) else masked(number)
+def _received(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields as received, each IIN masked: whose it is stands in the line's person and sender."""
+    return {name: text if name in AS_IT_IS else without_iins(text) for name, text in fields.items()}
 
 
 def _understood(line: ReceivedLine) -> dict[str, object]:

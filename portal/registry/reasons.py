@@ -9,7 +9,7 @@ class LineReason(IntEnum):
     BAD_IIN = 1
     NO_PERIOD = 2
     TWO_PERIODS = 3
-    IMPOSSIBLE_PERIOD = 4  # no such month, or one before the insurance began
+    IMPOSSIBLE_PERIOD = 4  # no such month, one before the insurance began, or one too far ahead
     UNKNOWN_PURPOSE_CODE = 5
     NO_REFERENCE = 6
     NO_DATE = 7  # the day of payment or of crediting is missing or cannot be read
@@ -22,6 +22,7 @@ class LineReason(IntEnum):
     TOO_LONG = 14  # a reference or a name that no order can carry
     UNKNOWN_CATEGORY = 15
     SPAN_BACKWARDS = 16  # the category ends before it begins
+    IMPOSSIBLE_DAY = 17  # before the insurance began, still to come, or credited before it was paid
 
     OTHER_AMOUNT = 31  # the same payment is in the ledger with another amount
     UNMATCHED_RETURN = 32  # no credited line has this reference, person and period
@@ -55,3 +56,5 @@ class FileReason(IntEnum):
     AMOUNT_NOT_POSITIVE = 116
     WRONG_COUNT = 117
     WRONG_TOTAL = 118
+    COVERS_IMPOSSIBLE_DAYS = 119  # the last day comes before the first, or is still to come
+    COVERS_TOO_MUCH = 120  # more than a year, or days before the insurance began

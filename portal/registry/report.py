@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from payments.models import RegistryLine
+from payments.rules.identifiers import oddities
 from portal.registry.readers.detection import Format
 from portal.registry.reasons import LineReason
 
@@ -17,6 +18,7 @@ class Report:
     """One file. `taken_before` is when the same bytes were posted: then nothing has changed now.
 
     `rejected` are the first rejected lines by number; `reasons` counts all of them, each by its first reason.
+    `odd` counts the lines whose IIN holds no possible birth date.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Report:
     taken_before: datetime | None = None
     posted: int = 0
     known: int = 0
+    odd: int = 0
     reasons: Counter[LineReason] = field(default_factory=Counter)
     rejected: list[tuple[int, LineReason]] = field(default_factory=list)
 
@@ -36,6 +39,7 @@ class Report:
         for row in rows:
             self.posted += row.outcome == RegistryLine.Outcome.POSTED
             self.known += row.outcome == RegistryLine.Outcome.KNOWN
+            self.odd += row.person is not None and bool(oddities(row.person.iin))
             if row.reason is not None:
                 self.reasons[LineReason(row.reason)] += 1
                 if len(self.rejected) < SHOWN:

@@ -1,8 +1,10 @@
-"""Why a registry, or a line of it, was not taken, as sentences for staff."""
+"""What became of a registry, and why it or a line of it was not taken, as sentences for staff."""
 
 from django.utils.translation import gettext as _
 
+from portal.registry.readers.received import FileRefused
 from portal.registry.reasons import FileReason, LineReason
+from portal.registry.report import Report
 
 
 def line_reason(reason: LineReason) -> str:
@@ -11,7 +13,7 @@ def line_reason(reason: LineReason) -> str:
         LineReason.BAD_IIN: _("The IIN is missing or wrong."),
         LineReason.NO_PERIOD: _("The period is missing."),
         LineReason.TWO_PERIODS: _("Two periods are named, and a payment can have only one."),
-        LineReason.IMPOSSIBLE_PERIOD: _("The period is not a month of the insurance."),
+        LineReason.IMPOSSIBLE_PERIOD: _("The period is not a month of the insurance, or too far ahead."),
         LineReason.UNKNOWN_PURPOSE_CODE: _("The purpose code is not 121, 122 or 123."),
         LineReason.NO_REFERENCE: _("The reference is missing."),
         LineReason.NO_DATE: _("The payment date or the crediting date is missing or cannot be read."),
@@ -24,6 +26,7 @@ def line_reason(reason: LineReason) -> str:
         LineReason.TOO_LONG: _("The reference or a name is too long."),
         LineReason.UNKNOWN_CATEGORY: _("The category is not known."),
         LineReason.SPAN_BACKWARDS: _("The category ends before it begins."),
+        LineReason.IMPOSSIBLE_DAY: _("A day is before July 2017, still to come, or before the payment."),
         LineReason.OTHER_AMOUNT: _("The same payment is known with another sum."),
         LineReason.UNMATCHED_RETURN: _("No credited payment has this reference, person and period."),
         LineReason.OTHER_SPAN: _("The same category is known with another end."),
@@ -53,11 +56,31 @@ def file_reason(reason: FileReason) -> str:
         FileReason.AMOUNT_NOT_POSITIVE: _("A sum is zero or negative."),
         FileReason.WRONG_COUNT: _("The number of lines is not the one that the file states."),
         FileReason.WRONG_TOTAL: _("The total is not the one that the file states."),
+        FileReason.COVERS_IMPOSSIBLE_DAYS: _("The days must follow one another and may not be later than today."),
+        FileReason.COVERS_TOO_MUCH: _("A registry covers at most 366 days, none before July 2017."),
     }
     return reasons[reason]
 
 
-def refusal(reason: FileReason, line: int | None = None, detail: str = "") -> str:
+def refusal(refused: FileRefused) -> str:
     """Why a file was refused, and where in it."""
-    where = _("(line %(line)d)") % {"line": line} if line else ""
-    return " ".join(filter(None, [file_reason(reason), detail, where]))
+    where = _("(line %(line)d)") % {"line": refused.line} if refused.line else ""
+    return " ".join(filter(None, [file_reason(refused.reason), refused.detail, where]))
+
+
+def outcome(report: Report) -> str:
+    """What became of a file."""
+    if report.taken_before:
+        return _("The same file was posted before. Nothing has changed.")
+    counts = _("Posted: %(posted)d. Known before: %(known)d. Rejected: %(rejected)d.") % {
+        "posted": report.posted,
+        "known": report.known,
+        "rejected": report.rejected_count,
+    }
+    return f"{counts} {odd_iins(report.odd)}" if report.odd else counts
+
+
+def odd_iins(count: int) -> str:
+    """A warning, no reason to reject: the law does not promise that an IIN holds the real birth date."""
+    said = _("Lines whose IIN holds no possible birth date: %(count)d. It may be right all the same.")
+    return said % {"count": count}

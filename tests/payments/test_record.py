@@ -1,16 +1,19 @@
 """The record of a person: rows of the ledger as the plain values that the rules take."""
 
+import json
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from payments import history
 from payments.history import RecordedLine
 from payments.models import CategorySpan
+from payments.rules.contract_in import read_facts
 from payments.rules.facts import Facts, Goal, LineState, NextMonths, Payer, StatePaid
 from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
-from tests.payments.samples import AUGUST, BOLAT, COMPANY, credited, person, reversed_line
+from tests.payments.samples import AUGUST, BOLAT, COMPANY, credited, person, registry, reversed_line
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +109,25 @@ def test_what_reversals_leave(reversals: list[dict], state: LineState, left: int
     fact = line.as_fact()
     assert (line.amount, line.left, line.state) == (4250, left, state)
     assert (fact.amount, fact.state) == (amount, state)
+
+
+@pytest.mark.parametrize(("today", "lines"), [(date(2026, 8, 19), 0), (date(2026, 8, 20), 1), (date(2026, 8, 24), 1)])
+def test_on_an_earlier_day_there_are_no_later_payments(today: date, lines: int) -> None:
+    credited()
+    record = history.record(person(), today)
+    assert (len(record.lines), len(record.facts.lines)) == (lines, lines)
+
+
+def test_the_command_answers_as_of_an_earlier_day(capsys: pytest.CaptureFixture) -> None:
+    credited()
+    credited(reference="GCVP-2", period=AUGUST + 1, paid_on=date(2026, 9, 10), credited_on=date(2026, 9, 14))
+    registry(known_until=TODAY)
+    call_command("statement", person().iin, "--today=2026-08-31")
+    said = json.loads(capsys.readouterr().out)
+    assert [line["id"] for line in said["payments"]] == [line.id for line in facts().lines[:1]]
+    assert said["findings"] == []
+    given = {"today": "2026-08-31", "payer": "self", "payments": said["payments"]}
+    assert read_facts(given).lines == facts().lines[:1]
 
 
 def test_lines_stand_in_the_order_of_their_periods() -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 
 from payments.models import Actor
 from portal.registry.importer import import_file
@@ -11,6 +12,7 @@ from portal.registry.report import Report
 
 ASEL, MARAT, SAULE = "560815200109", "500101100010", "991231100010"
 EMPLOYER = "291240000017"
+TODAY = date(2026, 11, 22)
 LINE = {
     "reference": "GCVP-00000000001",
     "paymentdate": "2026-11-16",
@@ -102,12 +104,12 @@ def read_all(content: bytes, control: ControlTotals | None = None) -> list[Recei
 
 def lines_of(stream: io.BytesIO, control: ControlTotals) -> Iterator[ReceivedLine | ReceivedSpan]:
     """The lines of a stream, one by one."""
-    yield from READERS[detect_file(stream)](stream, control)
+    yield from READERS[detect_file(stream)](stream, control, TODAY)
 
 
 def take(content: bytes, **options) -> Report:
     """Import a file, as the system."""
-    options = {"name": "registry.csv", "actor": Actor.system()} | options
+    options = {"name": "registry.csv", "actor": Actor.system(), "today": TODAY} | options
     return import_file(io.BytesIO(content), **options)
 
 

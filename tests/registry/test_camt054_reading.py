@@ -35,6 +35,16 @@ def period(first: str, last: str) -> str:
     return f"<FrToDt><FrDtTm>{first}</FrDtTm><ToDtTm>{last}</ToDtTm></FrToDt>"
 
 
+@pytest.mark.parametrize(
+    ("valued", "paid_on"), [("2026-11-17", "2026-11-17"), ("2026-11-23", "2026-11-18"), ("", "2026-11-18")]
+)
+def test_where_nobody_says_when_it_was_paid_the_earlier_day_counts(valued: str, paid_on: str) -> None:
+    paid = "<RltdDts><AccptncDtTm>2026-11-16T10:15:00+05:00</AccptncDtTm></RltdDts>"
+    text = camt_file(entry(transaction())).decode().replace(paid, "")
+    (read,) = read_all(text.replace("<Dt>2026-11-17</Dt>", f"<Dt>{valued}</Dt>").encode())
+    assert (str(read.paid_on), str(read.credited_on), read.reasons) == (paid_on, "2026-11-18", ())
+
+
 @pytest.mark.parametrize("version", ["02", "04", "08", "13"])
 def test_a_transaction_says_who_paid_what_for_which_month(version: str) -> None:
     text = camt_file(entry(transaction(debtor=EMPLOYER_PARTY)), version=version).decode()

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from payments.models import CategorySpan, Person, RegistryFile, RegistryLine
-from portal.registry.posting import without_iins
+from payments.models import CategorySpan, Contribution, Person, RegistryFile, RegistryLine
+from portal.registry.importer import clean_name
 from portal.registry.reasons import LineReason
 from tests.registry.samples import (
     ASEL,
@@ -24,32 +24,55 @@ pytestmark = pytest.mark.django_db
 
 
 def test_no_row_but_a_persons_holds_an_iin() -> None:
-    take(
-        csv_file(
-            line(senderbin=MARAT), line(iin=SAULE, paymentperiod=""), line(senderbin=EMPLOYER, reference="G2")
-        )
-    )
+    take(csv_file(line(senderbin=MARAT), line(iin=SAULE, paymentperiod=""), line(senderbin=EMPLOYER, reference="G2")))
     take(camt_file(entry(transaction(remittance=f"за {SAULE[:6]} {SAULE[6:]} ИИН {ASEL}, КНП 122, 122026"))))
-    kept = json.dumps([list(RegistryLine.objects.values()), list(RegistryFile.objects.values())], default=str)
+    kept = rows()
     for iin in (ASEL, MARAT, SAULE):
-        assert iin not in kept.replace(" ", "")
+        assert iin not in kept
     assert EMPLOYER in kept
     assert set(Person.objects.values_list("iin", flat=True)) == {ASEL, MARAT, SAULE}
 
 
+@pytest.mark.parametrize("reads", [{}, {"paymentperiod": ""}], ids=["posted", "rejected"])
+@pytest.mark.parametrize("column", ["lastname", "firstname", "secondname", "sendername"])
+def test_a_name_is_no_place_for_an_iin_either(column: str, reads: dict[str, str]) -> None:
+    take(csv_file(line(senderbin=EMPLOYER) | {column: f"ИП {SAULE[:6]} {SAULE[6:]}"} | reads))
+    assert SAULE not in rows()
+    assert Person.objects.get().iin == ASEL
+
+
+def test_nor_is_the_name_of_a_party_in_camt054() -> None:
+    named = transaction(
+        debtor=f"<Nm>{SAULE[:6]} {SAULE[6:]}</Nm><Id><PrvtId><Othr><Id>{ASEL}</Id></Othr></PrvtId></Id>",
+        remittance="КНП 122, 112026",
+    )
+    assert take(camt_file(entry(named))).posted == 1
+    assert SAULE[:6] not in rows()
+
+
+def rows() -> str:
+    """Every row of the import, spaces left out, and of people what they are called."""
+    people = Person.objects.values("last_name", "first_name", "patronymic")
+    tables = [people, *(model.objects.values() for model in (Contribution, RegistryLine, RegistryFile))]
+    return json.dumps([list(each) for each in tables], default=str, ensure_ascii=False).replace(" ", "")
+
+
+def test_a_reference_is_kept_as_it_comes() -> None:
+    take(csv_file(line(reference=SAULE)))
+    assert Contribution.objects.get().reference == RegistryLine.objects.get().received["reference"] == SAULE
+
+
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("name", "kept"),
     [
-        (ASEL, "5608·· ···· 09"),
-        (f"ИИН:{ASEL}.", "ИИН:5608·· ···· 09."),
-        ("560815-200-109", "5608·· ···· 09"),
-        ("560815200108", "560815200108"),
-        (EMPLOYER, EMPLOYER),
-        ("1560815200109", "1560815200109"),
+        (f"{SAULE}.csv", "9912·· ···· 10.csv"),
+        ("../in box/мамыр\0\x1b[31m.csv", "мамыр[31m.csv"),
+        ("m" * 300, "m" * 255),
     ],
 )
-def test_only_a_valid_iin_is_masked(text: str, kept: str) -> None:
-    assert without_iins({"remittance": text}) == {"remittance": kept}
+def test_the_name_of_a_file_is_cleaned(name: str, kept: str) -> None:
+    assert clean_name(name) == kept
+    assert take(csv_file(line()), name=name).name == RegistryFile.objects.get().name == kept
 
 
 def test_a_rejected_line_waits_with_what_could_be_read() -> None:

@@ -1,11 +1,12 @@
 """`manage.py import_registry`: a clear report, one line for a refusal, nobody's data on the screen."""
 
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 
 from payments.models import Contribution, RegistryFile
 from portal import clock
@@ -16,10 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _in_english_on_22_november(monkeypatch: pytest.MonkeyPatch):
+def _on_22_november(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
-    with translation.override("en"):
-        yield
 
 
 def write(folder: Path, name: str, content: bytes) -> str:
@@ -38,17 +37,15 @@ def test_it_says_what_became_of_the_file(tmp_path: Path, capsys: pytest.CaptureF
         "Posted: 1. Known before: 0. Rejected: 2.",
         "Line 3: The IIN is missing or wrong.",
         "Line 4: The period is missing.",
-        "Contributions are known up to 2026-11-16.",
+        "Contributions are known up to 16\u00a0November\u00a02026.",
     ]
     assert faults == ""
 
 
-def test_a_second_time_it_says_that_nothing_has_changed(
-    tmp_path: Path, capsys: pytest.CaptureFixture
-) -> None:
+def test_a_second_time_it_says_that_nothing_has_changed(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     path = write(tmp_path, "monday.csv", csv_file(LINE))
     call_command("import_registry", path, path)
-    assert "The same file was imported before. Nothing has changed." in capsys.readouterr().out
+    assert "The same file was posted before. Nothing has changed." in capsys.readouterr().out
     assert Contribution.objects.count() == 1
 
 
@@ -58,9 +55,7 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture) 
     assert not RegistryFile.objects.exists()
 
 
-def test_a_refusal_is_one_line_and_the_other_files_are_taken(
-    tmp_path: Path, capsys: pytest.CaptureFixture
-) -> None:
+def test_a_refusal_is_one_line_and_the_other_files_are_taken(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     bad = write(tmp_path, "bad.csv", csv_file(LINE, line(paymentsum="0")))
     good = write(tmp_path, "good.csv", csv_file(LINE))
     with pytest.raises(SystemExit) as stopped:
@@ -69,19 +64,63 @@ def test_a_refusal_is_one_line_and_the_other_files_are_taken(
     said, faults = capsys.readouterr()
     assert faults.splitlines() == [
         "bad.csv: A sum is zero or negative. (line 3)",
-        "none.csv: No such file or directory",
+        "none.csv: There is no such file.",
     ]
     assert said.startswith("good.csv: csv, 1 lines")
     assert ASEL not in said + faults
 
 
 @pytest.mark.parametrize(
-    "covers", ["yesterday", "2026-11-16..2026-11-14", "2026-11-20..2026-11-23", "2026-11-31"]
+    "covers", ["yesterday", "2026-11-16..", "2026-11-31", "2026-11-16..2026-11-14", "2026-11-20..2026-11-23"]
 )
 def test_days_that_cannot_be_covered_are_refused(tmp_path: Path, covers: str) -> None:
     with pytest.raises(CommandError):
         call_command("import_registry", write(tmp_path, "monday.csv", csv_file(LINE)), f"--covers={covers}")
     assert not RegistryFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("covers", "said"),
+    [
+        ("0001-01-01", "A registry covers at most 366 days, none before July 2017."),
+        ("2016-11-18..2026-11-18", "A registry covers at most 366 days, none before July 2017."),
+        ("2026-11-20..2026-11-23", "The days must follow one another and may not be later than today."),
+    ],
+)
+def test_why_days_cannot_be_covered_is_one_line_of_english(tmp_path: Path, covers: str, said: str) -> None:
+    path = write(tmp_path, "monday.csv", csv_file(LINE))
+    with pytest.raises(CommandError) as refused:
+        call_command("import_registry", path, f"--covers={covers}")
+    assert str(refused.value) == f"Error: argument --covers: {said}"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_not_opened(make: Callable, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    make(tmp_path / "\x1b[31mpipe.csv")
+    with pytest.raises(SystemExit):
+        call_command("import_registry", str(tmp_path / "\x1b[31mpipe.csv"))
+    assert capsys.readouterr().err == "[31mpipe.csv: The file cannot be read: it is a folder or a device.\n"
+
+
+def test_an_iin_in_the_name_of_a_file_is_not_repeated(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    with pytest.raises(SystemExit):
+        call_command("import_registry", str(tmp_path / f"{ASEL}.csv"))
+    assert capsys.readouterr().err == "5608·· ···· 09.csv: There is no such file.\n"
+
+
+def test_other_faults_of_the_system_are_told_in_its_words(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    with pytest.raises(SystemExit):
+        call_command("import_registry", "n" * 300)
+    assert capsys.readouterr().err == f"{'n' * 255}: The file cannot be read: File name too long.\n"
+
+
+def test_an_odd_iin_is_posted_and_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    odd = [line(iin="0" * 12) | more for more in ({}, {"reference": "G2"}, {"paymentperiod": ""})]
+    call_command("import_registry", write(tmp_path, "odd.csv", csv_file(LINE, *odd)))
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "Posted: 3. Known before: 0. Rejected: 1. "
+        "Lines whose IIN holds no possible birth date: 3. It may be right all the same."
+    )
 
 
 def test_a_name_without_a_folder_is_looked_for_among_the_registries(tmp_path: Path, settings) -> None:
@@ -91,9 +130,7 @@ def test_a_name_without_a_folder_is_looked_for_among_the_registries(tmp_path: Pa
     assert Contribution.objects.count() == 1
 
 
-def test_of_very_many_rejected_lines_the_first_are_listed(
-    tmp_path: Path, capsys: pytest.CaptureFixture
-) -> None:
+def test_of_very_many_rejected_lines_the_first_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     lines = [each | {"iin": "1"} for each in many(150)]
     call_command("import_registry", write(tmp_path, "bad.csv", csv_file(*lines)))
     said = capsys.readouterr().out.splitlines()

@@ -11,7 +11,7 @@ from django.db import connection
 from payments.models import Actor, Contribution, RegistryFile
 from portal.registry.importer import import_file
 from portal.registry.report import Report
-from tests.registry.samples import csv_file, many
+from tests.registry.samples import TODAY, csv_file, many
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,7 @@ def at_once(imports: list[Callable[[], Report]]) -> list[Report]:
 
 def importing(content: bytes, covers: tuple[date, date] | None = None) -> Callable[[], Report]:
     """An import that waits to be started."""
-    return lambda: import_file(io.BytesIO(content), name="r.csv", actor=Actor.system(), covers=covers)
+    return lambda: import_file(io.BytesIO(content), name="r.csv", actor=Actor.system(), today=TODAY, covers=covers)
 
 
 def test_the_same_file_six_times_is_posted_once() -> None:

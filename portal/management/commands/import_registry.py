@@ -4,36 +4,39 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from payments.models import Actor
 from portal import clock, written
-from portal.registry.importer import import_file
+from portal.registry.covers import why_not_covers
+from portal.registry.importer import clean_name, import_file
 from portal.registry.readers.received import FileRefused
 from portal.registry.report import Report
-from portal.words import registry
+from portal.words import registry as words
 
 BAR = 40
 
 
+@override("en")
 def days(text: str) -> tuple[date, date]:
     """`2026-11-14..2026-11-16`, or one day."""
-    first, _dots, last = text.partition("..")
+    first, dots, last = text.partition("..")
     try:
-        covers = date.fromisoformat(first), date.fromisoformat(last or first)
+        covers = date.fromisoformat(first), date.fromisoformat(last if dots else first)
     except ValueError:
-        raise ArgumentTypeError(_("Days are written as 2026-11-14..2026-11-16.")) from None
-    if covers[0] > covers[1] or covers[1] > clock.today():
-        raise ArgumentTypeError(_("The days must follow one another and may not be later than today."))
+        raise ArgumentTypeError("Days are written as 2026-11-14..2026-11-16.") from None
+    reason = why_not_covers(*covers, clock.today())
+    if reason:
+        raise ArgumentTypeError(words.file_reason(reason))
     return covers
 
 
 class Command(BaseCommand):
-    """Import each file by itself; exit with 1 if one of them was refused."""
+    """Import each file by itself; exit with 1 if one of them was refused. It speaks English, as all commands do."""
 
     help = "Imports registries (docs/registries.md), each of them whole or not at all."
 
@@ -48,9 +51,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
-    def handle(
-        self, *args: Any, files: list[str], covers: tuple | None, dry_run: bool, **options: Any
-    ) -> None:
+    @override("en")
+    def handle(self, *args: Any, files: list[str], covers: tuple | None, dry_run: bool, **options: Any) -> None:
         """Import all, whatever becomes of one of them."""
         taken = [self.take(Path(name), covers, dry_run) for name in files]
         if not all(taken):
@@ -58,63 +60,57 @@ class Command(BaseCommand):
 
     def take(self, path: Path, covers: tuple[date, date] | None, dry_run: bool) -> bool:
         """Was the file taken? Says what became of it, or in one line why nothing did."""
-        if path.parent == Path() and not path.exists():
-            path = settings.REGISTRY_DIR / path
         bar = ProgressBar(sys.stderr)
         try:
-            with path.open("rb") as stream:
+            with opened(path) as stream:
                 report = import_file(
                     stream,
                     name=path.name,
                     actor=Actor.system(),
+                    today=clock.today(),
                     covers=covers,
                     dry_run=dry_run,
                     progress=bar.show,
                 )
+        except FileNotFoundError:
+            return self.complain(path, "There is no such file.")
         except OSError as fault:
-            self.stderr.write(f"{path.name}: {fault.strerror or fault}")
-            return False
+            return self.complain(path, f"The file cannot be read: {fault.strerror or fault}.")
         except FileRefused as refused:
-            self.stderr.write(f"{path.name}: {refusal(refused)}")
-            return False
+            return self.complain(path, words.refusal(refused))
         finally:
             bar.clear()
         self.stdout.write("\n".join(summary(report, dry_run)))
         return True
 
+    def complain(self, path: Path, why: str) -> bool:
+        """One line for a file that was not taken; a name may hold anything, so it is shown as it would be kept."""
+        self.stderr.write(f"{clean_name(path.name)}: {why}")
+        return False
 
-def refusal(refused: FileRefused) -> str:
-    """Why a file was refused, and where."""
-    where = _("(line %(line)d)") % {"line": refused.line} if refused.line else ""
-    return " ".join(filter(None, [registry.file_reason(refused.reason), refused.detail, where]))
+
+def opened(path: Path) -> BinaryIO:
+    """The file, looked for among the registries too; nothing else is opened, for a pipe would be waited for."""
+    if path.parent == Path() and not path.exists():
+        path = settings.REGISTRY_DIR / path
+    if path.exists() and not path.is_file():
+        raise OSError("it is a folder or a device")
+    return path.open("rb")
 
 
 def summary(report: Report, dry_run: bool) -> list[str]:
     """What became of a file, in a few lines; the rejected ones are told by number, never by name or IIN."""
-    size = _("%(name)s: %(format)s, %(lines)d lines, %(total)s.") % {
-        "name": report.name,
-        "format": report.format,
-        "lines": report.lines,
-        "total": written.tenge(report.total),
-    }
+    size = f"{report.name}: {report.format}, {report.lines} lines, {written.tenge(report.total)}."
+    said = [size, words.outcome(report)]
     if report.taken_before:
-        return [size, _("The same file was imported before. Nothing has changed.")]
-    counts = _("Posted: %(posted)d. Known before: %(known)d. Rejected: %(rejected)d.") % {
-        "posted": report.posted,
-        "known": report.known,
-        "rejected": report.rejected_count,
-    }
-    said = [size, counts]
-    said += [
-        _("Line %(line)d: %(reason)s") % {"line": number, "reason": registry.line_reason(reason)}
-        for number, reason in sorted(report.rejected)
-    ]
+        return said
+    said += [f"Line {number}: {words.line_reason(reason)}" for number, reason in sorted(report.rejected)]
     if report.rejected_count > len(report.rejected):
-        said.append(_("More lines were rejected; the first of them are listed here."))
+        said.append("More lines were rejected; the first of them are listed here.")
     if report.known_until:
-        said.append(_("Contributions are known up to %(day)s.") % {"day": report.known_until})
+        said.append(f"Contributions are known up to {written.day(report.known_until)}.")
     if dry_run:
-        said.append(_("This was a trial. Nothing was kept."))
+        said.append("This was a trial. Nothing was kept.")
     return said
 
 

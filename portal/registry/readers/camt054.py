@@ -28,9 +28,9 @@ STEPS = (
 SUMMARIES = {"TtlNtries": ("CRDT", "DBIT"), "TtlCdtNtries": ("CRDT",), "TtlDbtNtries": ("DBIT",)}
 
 
-def read(stream: BinaryIO, control: ControlTotals) -> Iterator[ReceivedLine]:
+def read(stream: BinaryIO, control: ControlTotals, today: date) -> Iterator[ReceivedLine]:
     """The transactions one by one, counted in `control`; the message's own totals are checked."""
-    message = Message(control)
+    message = Message(control, today)
     for element in _elements(stream):
         line = message.take(_name(element), element)
         if line is not None:
@@ -40,8 +40,8 @@ def read(stream: BinaryIO, control: ControlTotals) -> Iterator[ReceivedLine]:
 class Message:
     """Where the reading of a message stands: totals of the batch, the entry and the notification it is in."""
 
-    def __init__(self, control: ControlTotals) -> None:
-        self.control = control
+    def __init__(self, control: ControlTotals, today: date) -> None:
+        self.control, self.today = control, today
         self.notifications = 0
         self.summary: Leaves = {}
         self.entries = {"CRDT": ControlTotals(), "DBIT": ControlTotals()}
@@ -87,7 +87,7 @@ class Message:
         tiyn = tiyn_in(fields.get("paymentsum", ""))
         for totals in (self.control, self.transactions, self.in_batch):
             totals.add(tiyn)
-        return interpret(self.control.count, fields)
+        return interpret(self.control.count, fields, self.today)
 
     def _end_batch(self) -> None:
         self.in_batch.check(*_said(self.batch, "NbOfTxs", "TtlAmt"), line=self.control.count)

@@ -2,6 +2,7 @@
 
 import re
 
+from payments.rules.identifiers import without_iins
 from payments.rules.requisites import periods_in
 from portal.registry.readers.received import Operation
 
@@ -20,16 +21,9 @@ OWING = "RltdPties/UltmtDbtr"
 PAYING = "RltdPties/Dbtr"
 PERSON_ID = "Id/PrvtId/Othr/Id"
 ORGANISATION_ID = "Id/OrgId/Othr/Id"
-CREDITED = ("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm")
-PAID = (
-    "RltdDts/AccptncDtTm",
-    "RltdDts/TxDtTm",
-    "RltdDts/IntrBkSttlmDt",
-    "ValDt/Dt",
-    "ValDt/DtTm",
-    "BookgDt/Dt",
-    "BookgDt/DtTm",
-)
+BOOKED = ("BookgDt/Dt", "BookgDt/DtTm")
+VALUED = ("ValDt/Dt", "ValDt/DtTm")
+PAID = ("RltdDts/AccptncDtTm", "RltdDts/TxDtTm", "RltdDts/IntrBkSttlmDt")
 SUMS = ("Amt", "AmtDtls/TxAmt/Amt")
 
 Leaves = dict[str, str]  # the texts of an element by path
@@ -46,8 +40,8 @@ def transaction_fields(entry: Leaves, transaction: Leaves) -> dict[str, str]:
     amount = next((path for path in SUMS if path in transaction), "Amt")
     fields = {
         "reference": _reference(first("Refs/EndToEndId"), first("Refs/AcctSvcrRef", "AcctSvcrRef")),
-        "paymentdate": first(*PAID),
-        "createdon": first(*CREDITED),
+        "paymentdate": first(*PAID) or _earlier(first(*VALUED), first(*BOOKED)),
+        "createdon": first(*BOOKED, *VALUED),
         "knp": _joined(PURPOSE_TAG.findall(remittance)) or first("Purp/Prtry", "Purp/Cd"),
         "paymentsum": first(amount),
         "currency": first(f"{amount}@Ccy"),
@@ -67,13 +61,18 @@ def _reference(end_to_end: str, of_bank: str) -> str:
     return of_bank if end_to_end in ("", "NOTPROVIDED") else end_to_end
 
 
+def _earlier(valued: str, booked: str) -> str:
+    """Where nobody says when it was paid: a bank may book money first and count it from a later day."""
+    return min(filter(None, (valued, booked)), default="")
+
+
 def _person(remittance: str, transaction: Leaves) -> dict[str, str]:
     """The insured: named by tags, or who owes the contribution, which is its payer unless named."""
     tagged = {field: found[1] for field, tag in NAME_TAGS.items() if (found := tag.search(remittance))}
     party = OWING if f"{OWING}/{PERSON_ID}" in transaction else PAYING
     named = [*IIN_TAG.findall(remittance), transaction.get(f"{OWING}/{PERSON_ID}", "")]
     # An undivided name begins with the surname.
-    names = zip(NAME_TAGS, transaction.get(f"{party}/Nm", "").split(maxsplit=2), strict=False)
+    names = zip(NAME_TAGS, without_iins(transaction.get(f"{party}/Nm", "")).split(maxsplit=2), strict=False)
     iin = _joined(named) or transaction.get(f"{PAYING}/{PERSON_ID}", "")
     return {"iin": iin} | (tagged or (dict(names) if iin == transaction.get(f"{party}/{PERSON_ID}") else {}))
 

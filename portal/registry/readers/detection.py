@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -37,7 +38,7 @@ class Format(StrEnum):
     CATEGORIES = "categories"
 
 
-Reader = Callable[[BinaryIO, ControlTotals], Iterator[ReceivedLine | ReceivedSpan]]
+Reader = Callable[[BinaryIO, ControlTotals, date], Iterator[ReceivedLine | ReceivedSpan]]
 READERS: dict[Format, Reader] = {
     Format.CSV: fund_csv.read,
     Format.CAMT054: camt054.read,

@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from payments.rules.identifiers import clean_iin, is_bin, why_not_bin, why_not_iin
+from payments.rules.bounds import FIRST_DAY, FIRST_PERIOD, LAST_PERIOD, furthest_period
+from payments.rules.identifiers import clean_iin, is_bin, why_not_bin, why_not_iin, without_iins
 from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode, periods_in
 from portal.registry.readers.received import Category, FileRefused, Operation, ReceivedLine, ReceivedSpan
 from portal.registry.reasons import FileReason, LineReason
 
-FIRST_PERIOD = Month.of(2017, 7)  # deductions and contributions began on 1 July 2017 (law 405-V)
 LONGEST_REFERENCE = 35  # Max35Text of ISO 20022; those of MT are 16
 LONGEST_NAME = 100
-LONGEST_SENDER_NAME = 200
+LONGEST_SENDER_NAME = 140  # Max140Text of ISO 20022
 LARGEST_AMOUNT = 10_000_000_000  # above any contribution; the total of a full file still fits a column
 
 COUNT = re.compile(r"[0-9]{1,9}")
@@ -35,37 +35,40 @@ OPERATIONS = {
 BOOKED = ("", "BOOK")
 
 
-def interpret(number: int, fields: Mapping[str, str]) -> ReceivedLine:
-    """Read a contribution or a return; what is missing or unreadable becomes None and a reason.
+def interpret(number: int, fields: Mapping[str, str], today: date) -> ReceivedLine:
+    """Read a contribution or a return; what is missing, unreadable or impossible becomes None and a reason.
 
     A sum that is zero or negative refuses the file: a line like that says that the file is not a registry.
     """
     text = _stripped(fields)
+    paid_on, credited_on = (_day(text.get(name, ""), today) for name in ("paymentdate", "createdon"))
+    has_both_days = isinstance(paid_on, date) and isinstance(credited_on, date)
     read = {
         "iin": _iin(text.get("iin", "")),
-        "period": _period(text.get("paymentperiod", "")),
+        "period": _period(text.get("paymentperiod", ""), paid_on),
         "purpose_code": _purpose_code(text.get("knp", "")),
         "reference": _reference(text.get("reference", "")),
         "amount": _amount(text.get("paymentsum", ""), number),
-        "paid_on": _day(text.get("paymentdate", "")),
-        "credited_on": _day(text.get("createdon", "")),
+        "paid_on": paid_on,
+        "credited_on": credited_on,
         "operation": OPERATIONS.get(text.get("operation", "").casefold(), LineReason.BAD_OPERATION),
         "sender": _sender(text.get("senderbin", "")),
         "sender_name": _name(text.get("sendername", ""), LONGEST_SENDER_NAME),
         **_names(text),
     }
-    bank = [
+    beside = [
+        LineReason.IMPOSSIBLE_DAY if has_both_days and credited_on < paid_on else None,
         LineReason.NOT_IN_TENGE if text.get("currency", "KZT") != "KZT" else None,
         LineReason.NOT_BOOKED if text.get("status", "") not in BOOKED else None,
     ]
-    reasons = _reasons([*read.values(), *bank])
+    reasons = _reasons([*read.values(), *beside])
     return ReceivedLine(number=number, fields=fields, **_understood(read), reasons=reasons)
 
 
-def interpret_span(number: int, fields: Mapping[str, str]) -> ReceivedSpan:
+def interpret_span(number: int, fields: Mapping[str, str], today: date) -> ReceivedSpan:
     """Read a category span in the same way. An empty `to` is a span that is still open."""
     text = _stripped(fields)
-    first, to = _month(text.get("from", "")), text.get("to", "")
+    first, to = _first_month(text.get("from", ""), today), text.get("to", "")
     last = _month(to) if to else None
     read = {
         "iin": _iin(text.get("iin", "")),
@@ -120,7 +123,7 @@ def _sender(text: str) -> str | LineReason:
     return number
 
 
-def _period(text: str) -> Month | LineReason:
+def _period(text: str, paid_on: date | LineReason) -> Month | LineReason:
     if not text:
         return LineReason.NO_PERIOD
     if len(periods_in(text)) > 1:
@@ -129,7 +132,8 @@ def _period(text: str) -> Month | LineReason:
         month = Month.parse_order(text)
     except ValueError:
         return LineReason.IMPOSSIBLE_PERIOD
-    return month if month >= FIRST_PERIOD else LineReason.IMPOSSIBLE_PERIOD
+    latest = furthest_period(paid_on) if isinstance(paid_on, date) else LAST_PERIOD
+    return month if FIRST_PERIOD <= month <= latest else LineReason.IMPOSSIBLE_PERIOD
 
 
 def _month(text: str) -> Month | LineReason:
@@ -137,6 +141,12 @@ def _month(text: str) -> Month | LineReason:
         return Month.parse(text) if "-" in text else Month.parse_order(text)
     except ValueError:
         return LineReason.IMPOSSIBLE_PERIOD if text else LineReason.NO_PERIOD
+
+
+def _first_month(text: str, today: date) -> Month | LineReason:
+    month = _month(text)
+    is_far = isinstance(month, Month) and month > furthest_period(today)
+    return LineReason.IMPOSSIBLE_PERIOD if is_far else month
 
 
 def _purpose_code(text: str) -> PurposeCode | LineReason:
@@ -170,13 +180,14 @@ def _amount(text: str, number: int) -> int | LineReason:
     return tiyn // 100 if tiyn // 100 <= LARGEST_AMOUNT else LineReason.BAD_AMOUNT
 
 
-def _day(text: str) -> date | LineReason:
+def _day(text: str, today: date) -> date | LineReason:
     iso, dotted = ISO_DATE.fullmatch(text), DOTTED_DATE.fullmatch(text)
     year, month, day = iso.groups() if iso else dotted.groups()[::-1] if dotted else ("0", "0", "0")
     try:
-        return date(int(year), int(month), int(day))
+        read = date(int(year), int(month), int(day))
     except ValueError:
         return LineReason.NO_DATE
+    return read if FIRST_DAY <= read <= today else LineReason.IMPOSSIBLE_DAY
 
 
 def _names(text: Mapping[str, str]) -> dict[str, str | LineReason]:
@@ -190,4 +201,5 @@ def _names(text: Mapping[str, str]) -> dict[str, str | LineReason]:
 
 
 def _name(text: str, longest: int = LONGEST_NAME) -> str | LineReason:
-    return SPACES.sub(" ", text) if len(text) <= longest else LineReason.TOO_LONG
+    name = without_iins(SPACES.sub(" ", text))
+    return name if len(name) <= longest else LineReason.TOO_LONG

@@ -1,6 +1,7 @@
 """The Fund's list of credited contributions as CSV (docs/registries.md)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import BinaryIO
 
 from portal.registry.readers.fields import interpret, tiyn_in
@@ -16,10 +17,10 @@ COLUMNS = Columns(
 CUT_SHOWS = ("paymentdate", "knp", "iin", "paymentperiod", "createdon", "senderbin", "operation")
 
 
-def read(stream: BinaryIO, control: ControlTotals) -> Iterator[ReceivedLine]:
+def read(stream: BinaryIO, control: ControlTotals, today: date) -> Iterator[ReceivedLine]:
     """The lines one by one, counted in `control`; a broken file is refused at the line where it breaks."""
     for row in read_rows(stream, COLUMNS, control):
-        line = interpret(row.number, row.cells)
+        line = interpret(row.number, row.cells, today)
         control.add(tiyn_in(row.cells["paymentsum"]))
         if not row.ended and (line.reasons or not _cut_would_show(row)):
             raise FileRefused(FileReason.TRUNCATED, row.number)
