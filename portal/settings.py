@@ -95,11 +95,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # whatever is answered, and by whom
     "django.middleware.security.SecurityMiddleware",  # https before anything else
     "whitenoise.middleware.WhiteNoiseMiddleware",  # static files need nothing of what follows
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.web.access.PrivateOnceSignedIn",
+    "portal.web.limits.RefuseOtherMethods",
     "portal.web.language.LanguageByCookie",  # every page below, error pages too, is in the language
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -227,8 +229,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY e
 _COOKIE = "__Host-{}" if PRODUCTION else "{}"
 SESSION_COOKIE_NAME = _COOKIE.format("session")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
-SESSION_COOKIE_AGE = 30 * 60  # since the last page; portal.sign_in ends a session that is kept awake
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ENGINE = "portal.sessions"
+SESSION_COOKIE_AGE = 30 * 60  # of silence; portal.sign_in ends a session that is kept awake
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # a phone or a desk in a hall is often shared
 CSRF_COOKIE_NAME = _COOKIE.format("csrf")
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
@@ -243,6 +245,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # a form without its files
+FILE_UPLOAD_HANDLERS = ["portal.web.limits.NoFile"]  # portal.staff.uploads has its own
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
@@ -258,10 +261,14 @@ LOGGING = {
             "style": "{",
         },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_query": {"()": "portal.logs.WithoutQuery"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "access": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_query"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["access"], "level": "INFO", "propagate": False},
     },
 }

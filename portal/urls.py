@@ -1,4 +1,4 @@
-"""Where each door stands."""
+"""Where each door stands, and who answers when a request fails."""
 
 from django.urls import include, path
 
@@ -8,3 +8,8 @@ urlpatterns = [
     path("staff/", site.urls),
     path("", include("portal.web.urls")),
 ]
+
+handler400 = "portal.web.errors.bad_request"
+handler403 = "portal.web.errors.permission_denied"
+handler404 = "portal.web.errors.page_not_found"
+handler500 = "portal.web.errors.server_error"

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -33,7 +33,7 @@ class SizeCap(FileUploadHandler):
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Django's own handlers make the file."""
+        """Django's own handler makes the file."""
 
 
 def with_size_cap(view: View) -> View:
@@ -45,7 +45,7 @@ def with_size_cap(view: View) -> View:
 
     @wraps(view)
     def capped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        request.upload_handlers.insert(0, SizeCap(request))
+        request.upload_handlers = [SizeCap(request), TemporaryFileUploadHandler(request)]
         return view(request, *args, **kwargs)
 
     return csrf_exempt(capped)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from payments.models import Person
@@ -18,8 +20,10 @@ def of_person(view: View) -> View:
     """A page of one's own record: the view gets the row of the person who is signed in, as its second argument.
 
     Nobody keeps a copy of the answer, neither a proxy nor the browser, whose "back" would outlive the session.
+    Such a page is only looked at: it takes no form.
     """
 
+    @require_safe
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
@@ -44,9 +48,29 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
+class PrivateOnceSignedIn:
+    """Whatever is answered to a browser that has signed in is private: every page says who that is."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        response = self.get_response(request)
+        # The cookie is enough to know, and asks nothing of a database that may be gone.
+        return private(response) if settings.SESSION_COOKIE_NAME in request.COOKIES else response
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in first, then come back; a part of a page asks the browser to leave the whole page."""
     if request.htmx:
-        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
-    # What was sent by a form cannot be asked for again.
-    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")
+        return HttpResponseClientRedirect(redirect_to_login(_whole_page(request)).url)
+    return redirect_to_login(request.get_full_path())
+
+
+def _whole_page(request: HttpRequest) -> str:
+    """The page that a part of it was asked for from, as the browser says."""
+    try:
+        return request.htmx.current_url_abs_path or "/"
+    except ValueError:  # no address at all
+        return "/"

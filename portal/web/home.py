@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from payments.models import Person
 from portal import clock
@@ -10,6 +11,7 @@ from portal.statement.account import assessed
 from portal.web.access import of_person
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One address for both, so that everybody may start at the same place."""
     return my_home(request) if request.user.is_authenticated else render(request, "web/landing.html")

@@ -53,3 +53,10 @@ def opened(address: str) -> str:
 def test_each_role_gets_what_the_table_says(address: str, clients: dict[str, Client]) -> None:
     answers = {role: client.get(opened(address)).status_code for role, client in clients.items()}
     assert Row(**answers) == AUTHORIZATION[address]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "LOOK"])
+def test_nobody_gets_anything_by_another_method(method: str, clients: dict[str, Client]) -> None:
+    for address in AUTHORIZATION:
+        answers = {role: client.generic(method, opened(address)).status_code for role, client in clients.items()}
+        assert set(answers.values()) == {405}, address

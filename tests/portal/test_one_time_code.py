@@ -176,15 +176,27 @@ def run(monkeypatch, typed: str, *arguments: str) -> str:
 
 
 def test_the_command_reads_the_iin_and_prints_a_code(client, monkeypatch):
+    person()
     printed = run(monkeypatch, "500101 100 010\n")
     assert AIGUL not in printed
     assert open_account(client, printed.split()[0]).status_code == 302
     assert OneTimeCode.objects.get().made_by == Actor.system()
 
 
-def test_the_command_opens_for_somebody_without_a_record(monkeypatch):
-    run(monkeypatch, NOBODY)
+def test_the_command_begins_a_record_only_if_it_is_told_to(client, monkeypatch):
+    with pytest.raises(CommandError, match="Nothing is recorded for this IIN"):
+        run(monkeypatch, NOBODY)
+    assert not Person.objects.exists()
+    printed = run(monkeypatch, NOBODY, "--new")
     assert Person.objects.get().iin == NOBODY
+    assert open_account(client, printed.split()[0], iin=NOBODY).status_code == 302
+
+
+def test_a_record_that_is_there_is_not_begun_again(monkeypatch):
+    known = person()
+    run(monkeypatch, AIGUL, "--new")
+    assert Person.objects.get() == known
+    assert OneTimeCode.objects.get().person == known
 
 
 @pytest.mark.parametrize("typed", ["", "\n", "500101100011", "abc"])

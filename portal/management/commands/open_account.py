@@ -3,9 +3,11 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
+from payments import ledger
 from payments.models import Actor, Person
 from payments.rules.identifiers import clean_iin, why_not_iin
 from portal.sign_in import CODE_LIFE, issue_code
@@ -16,13 +18,18 @@ class Command(BaseCommand):
 
     help = "Asks for an IIN (or reads it from standard input) and prints the code that opens this person's account."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether a record may be begun."""
+        parser.add_argument("--new", action="store_true", help="also if nothing is recorded for this IIN yet")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, issue, print."""
         iin = self.read_iin()
-        person, is_new = Person.objects.get_or_create(iin=iin)
-        if is_new:
-            self.stderr.write("Nothing was recorded for this IIN so far. Is it the one on the ID card?")
-        code = issue_code(person=person, made_by=Actor.system())
+        if not (options["new"] or Person.objects.filter(iin=iin).exists()):
+            raise CommandError("Nothing is recorded for this IIN. If it is the one on the ID card, add --new.")
+        with transaction.atomic():
+            person = ledger.lock_people({iin: ledger.Names()})[iin]
+            code = issue_code(person=person, made_by=Actor.system())
         until = timezone.localtime() + CODE_LIFE
         self.stdout.write(f"{code}\nOpens the account once, until {until:%Y-%m-%d %H:%M}. Earlier codes are void.")
 
