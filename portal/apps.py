@@ -1,6 +1,7 @@
 """The portal as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from portal import checks  # noqa: F401 - importing registers the checks
 
@@ -9,3 +10,4 @@ class PortalConfig(AppConfig):
     """The doors."""
 
     name = "portal"
+    verbose_name = _("accounts")

@@ -29,4 +29,4 @@ class Rate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.payer} {self.valid_from}: {self.amount}"
+        return f"{self.get_payer_display()}, {self.valid_from}"

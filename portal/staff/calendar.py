@@ -1,15 +1,13 @@
 """Days that are off or worked against the rule: edited here, with Django's own journal."""
 
-from django.contrib.admin import ModelAdmin
-
 from portal.staff.forms import WorkdayExceptionForm
+from portal.staff.pages import StaffAdmin
 
 
-class WorkdayExceptionAdmin(ModelAdmin):
+class WorkdayExceptionAdmin(StaffAdmin):
     """One row a day."""
 
     form = WorkdayExceptionForm
-    actions = None
     list_display = ("day", "is_working", "note")
     list_filter = ("is_working",)
     ordering = ("-day",)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +20,8 @@ from payments.rules.months import Month
 from portal import written
 from portal.models import Account
 from portal.staff import access
-from portal.staff.read_only import ReadOnlyAdmin, needs
+from portal.staff.pages import needs
+from portal.staff.read_only import ReadOnlyAdmin
 from portal.words import corrections as words
 
 
@@ -88,11 +90,12 @@ class LineCorrectionAdmin(ReadOnlyAdmin):
         """Do what was asked for, as the second person."""
         correction = self.found(request, object_id)
         try:
-            ledger.confirm_correction(correction=correction, actor=request.user.actor)
+            with transaction.atomic():
+                ledger.confirm_correction(correction=correction, actor=request.user.actor)
+                self.log_change(request, correction, _("The correction was confirmed."))
         except ledger.Refused as refused:
             messages.error(request, words.refusal(refused.reason))
         else:
-            self.log_change(request, correction, _("The correction was confirmed."))
             messages.success(request, _("The correction is confirmed and done."))
         return redirect("admin:payments_linecorrection_change", correction.pk)
 
@@ -103,11 +106,12 @@ class LineCorrectionAdmin(ReadOnlyAdmin):
         if not may_withdraw(request.user, correction):
             raise PermissionDenied
         try:
-            ledger.withdraw_correction(correction=correction)
+            with transaction.atomic():
+                ledger.withdraw_correction(correction=correction)
+                self.log_change(request, correction, _("The correction was withdrawn."))
         except ledger.Refused as refused:
             messages.error(request, words.refusal(refused.reason))
         else:
-            self.log_change(request, correction, _("The correction was withdrawn."))
             messages.success(request, _("The correction is withdrawn. The line waits again."))
         return redirect("admin:payments_registryline_change", correction.line_id)
 

@@ -1,6 +1,6 @@
 """The forms of the staff door."""
 
-import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,16 +8,20 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from payments.ledger.understood import missing
-from payments.models import LineCorrection, Person, Rate, RegistryLine, WorkdayException
+from payments.models import LineCorrection, Rate, RegistryLine, WorkdayException
+from payments.rules.bounds import FIRST_PERIOD, LAST_PERIOD
+from payments.rules.identifiers import without_iins
 from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
 from portal.iin_field import IinField
+from portal.registry.covers import why_not_covers
+from portal.registry.reasons import LineReason
 from portal.staff.uploads import LARGEST_UPLOAD
 from portal.words import access as access_words
 from portal.words import lines as line_words
+from portal.words import registry as registry_words
 
 MEGABYTE = 1 << 20
-TWELVE_DIGITS = re.compile(r"(?:\d[\s-]*){11}\d")
 OTHER = "other"
 
 
@@ -28,11 +32,14 @@ class PeriodField(forms.CharField):
     default_error_messages = {"invalid": _("Enter the month as MMYYYY, for example 112026")}
 
     def clean(self, value: str) -> Month:
-        """The month."""
+        """The month, if money could come for it: a registry would not be taken with any other either."""
         try:
-            return Month.parse_order(super().clean(value))
+            month = Month.parse_order(super().clean(value))
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if not FIRST_PERIOD <= month <= LAST_PERIOD:
+            raise forms.ValidationError(registry_words.line_reason(LineReason.IMPOSSIBLE_PERIOD), code="impossible")
+        return month
 
 
 class DayField(forms.DateField):
@@ -45,16 +52,6 @@ class PersonSearchForm(forms.Form):
     """One person by their whole IIN: there is no searching by a part of it, nor by name."""
 
     iin = IinField()
-
-    person: Person | None = None
-
-    def clean_iin(self) -> str:
-        """Find the person."""
-        iin = self.cleaned_data["iin"]
-        self.person = Person.objects.filter(iin=iin).first()
-        if self.person is None:
-            raise forms.ValidationError(_("Nothing is recorded for this IIN. Compare it with the ID card"))
-        return iin
 
 
 def reasons() -> list[tuple[str, str]]:
@@ -84,7 +81,7 @@ class ReasonForm(forms.Form):
     def clean_words(self) -> str:
         """No IIN, whoever's it may be; needed for another reason, and only then."""
         words = self.cleaned_data["words"]
-        if TWELVE_DIGITS.search(words):
+        if without_iins(words) != words:
             raise forms.ValidationError(_("Write the reason without an IIN"))
         is_other = self.cleaned_data.get("usual") == OTHER
         if is_other and not words:
@@ -120,19 +117,20 @@ class UploadForm(forms.Form):
     )
     covers_until = DayField(label=_("Covers until"), required=False)
 
-    def __init__(self, *args: Any, today: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
 
     def clean(self) -> None:
-        """Both days or neither, in order, and none that is still to come."""
+        """Both days or neither, and such that a registry can cover."""
         first, last = self.cleaned_data.get("covers_from"), self.cleaned_data.get("covers_until")
         if self.errors or (first is None and last is None):
             return
         if first is None or last is None:
             raise forms.ValidationError(_("Fill in both days, or neither"))
-        if not first <= last <= self.today:
-            raise forms.ValidationError(_("The days must follow one another and may not be later than today."))
+        reason = why_not_covers(first, last, self.today)
+        if reason:
+            raise forms.ValidationError(registry_words.file_reason(reason))
 
     @property
     def covers(self) -> tuple | None:
@@ -168,7 +166,7 @@ class CorrectionForm(forms.Form):
     def clean_document(self) -> str:
         """Only people's own table holds an IIN."""
         document = self.cleaned_data["document"]
-        if TWELVE_DIGITS.search(document):
+        if without_iins(document) != document:
             raise forms.ValidationError(_("Name the document without an IIN"))
         return document
 

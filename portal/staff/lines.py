@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,12 +16,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from payments import ledger
 from payments.ledger.understood import missing
-from payments.models import Actor, LineCorrection, RegistryLine
+from payments.models import LineCorrection, RegistryLine
 from portal import written
 from portal.registry.reasons import LineReason
 from portal.staff import access
 from portal.staff.forms import CorrectionForm
-from portal.staff.read_only import ReadOnlyAdmin, needs, sent
+from portal.staff.pages import needs, sent
+from portal.staff.read_only import ReadOnlyAdmin
 from portal.words import corrections as correction_words
 from portal.words import registry as words
 
@@ -111,13 +113,25 @@ class RegistryLineAdmin(ReadOnlyAdmin):
         if action not in correctable(line):
             return redirect("admin:payments_registryline_change", line.pk)
         form = CorrectionForm(line, action, sent(request))
-        correction = propose(form, line, action, request.user.actor) if form.is_valid() else None
-        if correction is not None:
-            self.log_change(request, line, _("A correction was asked for."))
+        if form.is_valid() and (correction := self.propose(request, form, line, action)):
             return redirect("admin:payments_linecorrection_change", correction.pk)
-        title = _("Mend a line") if action == Action.MEND else _("Discard a line")
-        lead = _("Only what is missing or unreadable is filled in, by a document. Somebody else has to confirm it.")
-        return self.form_page(request, title=title, lead=lead, form=form, submit=_("Ask for confirmation"), line=line)
+        asked = correction_words.request(action)
+        return self.form_page(request, **asked, form=form, submit=_("Ask for confirmation"), line=line)
+
+    def propose(
+        self, request: HttpRequest, form: CorrectionForm, line: RegistryLine, action: Action
+    ) -> LineCorrection | None:
+        """Ask the ledger; where it refuses, the form says why."""
+        try:
+            with transaction.atomic():
+                correction = ledger.propose_correction(
+                    line=line, action=action, actor=request.user.actor, **form.laid_in()
+                )
+                self.log_change(request, line, _("A correction was asked for."))
+        except ledger.Refused as refused:
+            form.add_error(None, correction_words.refusal(refused.reason))
+            return None
+        return correction
 
 
 def numbered(reason: LineReason) -> str:
@@ -131,12 +145,3 @@ def correctable(line: RegistryLine) -> list[Action]:
     if waits or ledger.why_not_correctable(LineCorrection(line=line, action=Action.DISCARD)):
         return []
     return [Action.MEND, Action.DISCARD] if line.understood and missing(line) else [Action.DISCARD]
-
-
-def propose(form: CorrectionForm, line: RegistryLine, action: Action, actor: Actor) -> LineCorrection | None:
-    """Ask the ledger; where it refuses, the form says why."""
-    try:
-        return ledger.propose_correction(line=line, action=action, actor=actor, **form.laid_in())
-    except ledger.Refused as refused:
-        form.add_error(None, correction_words.refusal(refused.reason))
-        return None

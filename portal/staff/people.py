@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
@@ -11,22 +12,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from payments import ledger
 from payments.models import Person
-from payments.rules.identifiers import masked
+from payments.rules.identifiers import grouped, masked, oddities
 from portal import clock
 from portal.sign_in import issue_code
 from portal.staff.access import of_opened_person, open_record
 from portal.staff.forms import PersonSearchForm, ReasonForm
-from portal.staff.read_only import ReadOnlyAdmin, needs, sent
+from portal.staff.pages import needs, sent
+from portal.staff.read_only import ReadOnlyAdmin
 from portal.staff.record import record
+from portal.staff.searches import counted
+from portal.words import identifiers as words
 
 
 class PersonAdmin(ReadOnlyAdmin):
-    """Search, reason, record and one-time code."""
+    """Search, a new record, reason, record and one-time code."""
 
     def get_urls(self) -> list[URLPattern]:
         """Our pages before Django's own, which take whatever is left."""
         return [
+            self.own_path("begin/", self.begin_view, "begin"),
             self.own_path("<path:object_id>/reason/", self.reason_view, "reason"),
             self.own_path("<path:object_id>/code/", self.code_view, "code"),
             *super().get_urls(),
@@ -34,13 +40,45 @@ class PersonAdmin(ReadOnlyAdmin):
 
     @method_decorator(sensitive_post_parameters("iin"))
     @needs("payments.view_person")
+    @counted
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Find one person. The IIN is posted, so it stands in no address and no log."""
         form = PersonSearchForm(sent(request))
         if form.is_valid():
-            return redirect("admin:payments_person_reason", form.person.pk)
+            person = Person.objects.filter(**form.cleaned_data).first()
+            if person is not None:
+                return redirect("admin:payments_person_reason", person.pk)
+            if request.user.has_perm("payments.add_person"):
+                return self.offer_to_begin(request, form)
+            form.add_error("iin", _("Nothing is recorded for this IIN. Compare it with the ID card."))
+        return self.search_page(request, form)
+
+    def search_page(self, request: HttpRequest, form: PersonSearchForm) -> HttpResponse:
+        """The form, with what was wrong in it."""
         lead = _("A record opens for a reason and for 15 minutes. The person sees who opened it, when and why.")
         return self.form_page(request, title=_("Find a person"), lead=lead, form=form, submit=_("Find"))
+
+    def offer_to_begin(self, request: HttpRequest, form: PersonSearchForm) -> HttpResponse:
+        """Whoever never paid has no record, and the most need of a one-time code."""
+        iin = form.cleaned_data["iin"]
+        values = {"form": form, "iin": grouped(iin), "warnings": map(words.oddity, oddities(iin))}
+        return self.page(request, "admin/payments/person/begin.html", title=_("Begin a record"), **values)
+
+    @method_decorator(require_POST)
+    @method_decorator(sensitive_post_parameters("iin"))
+    @needs("payments.add_person")
+    @counted
+    def begin_view(self, request: HttpRequest) -> HttpResponse:
+        """Begin the record of a person whose ID card somebody has seen."""
+        form = PersonSearchForm(request.POST)
+        if not form.is_valid():
+            return self.search_page(request, form)
+        with transaction.atomic():
+            is_new = not Person.objects.filter(**form.cleaned_data).exists()
+            [person] = ledger.lock_people({form.cleaned_data["iin"]: ledger.Names()}).values()
+            if is_new:
+                self.log_addition(request, person, _("The record was begun: the ID card was seen."))
+        return redirect("admin:payments_person_reason", person.pk)
 
     @needs("payments.view_person")
     def reason_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -66,8 +104,9 @@ class PersonAdmin(ReadOnlyAdmin):
     @of_opened_person
     def code_view(self, request: HttpRequest, person: Person) -> HttpResponse:
         """Make a one-time code and show it this once."""
-        code = issue_code(person=person, made_by=request.user.actor)
-        self.log_change(request, person, _("A one-time code was made."))
+        with transaction.atomic():
+            code = issue_code(person=person, made_by=request.user.actor)
+            self.log_change(request, person, _("A one-time code was made."))
         return self.page(request, "admin/payments/person/code.html", title=_("One-time code"), person=person, code=code)
 
     @needs("payments.view_person")

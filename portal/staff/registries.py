@@ -19,7 +19,8 @@ from portal.registry.readers.received import FileRefused
 from portal.registry.report import Report
 from portal.staff import uploads
 from portal.staff.forms import UploadForm
-from portal.staff.read_only import ReadOnlyAdmin, needs, sent
+from portal.staff.pages import needs, sent
+from portal.staff.read_only import ReadOnlyAdmin
 from portal.staff.uploads import Upload
 from portal.words import registry as words
 
@@ -60,7 +61,7 @@ class RegistryFileAdmin(ReadOnlyAdmin):
                 return self.trial_page(request, upload)
             except FileRefused as refused:
                 uploads.drop(request.session, upload)
-                form.add_error("file", words.refusal(refused.reason, refused.line, refused.detail))
+                form.add_error("file", words.refusal(refused))
         lead = _("First the file is only tried: you see what would be posted and what rejected, and then decide.")
         return self.form_page(request, title=_("Upload a registry"), lead=lead, form=form, submit=_("Try the file"))
 
@@ -79,7 +80,7 @@ class RegistryFileAdmin(ReadOnlyAdmin):
             raise Http404
         if "post" in request.POST:
             report = take(upload, request.user.actor)
-            messages.success(request, outcome(report))
+            messages.success(request, words.outcome(report))
         uploads.drop(request.session, upload)
         return redirect("admin:payments_registryfile_changelist")
 
@@ -91,6 +92,7 @@ def take(upload: Upload, actor: Actor, *, dry_run: bool = False) -> Report:
             stream,
             name=upload.name,
             actor=actor,
+            today=clock.today(),
             covers=upload.covers,
             dry_run=dry_run,
             largest=uploads.LARGEST_UPLOAD,
@@ -109,6 +111,7 @@ def shown(report: Report) -> dict[str, Any]:
         (_("To be posted"), report.posted),
         (_("Known before"), report.known),
         (_("Rejected"), report.rejected_count),
+        (_("IINs without a possible birth date"), report.odd),
     ]
     return {
         "report": report,
@@ -121,14 +124,3 @@ def shown(report: Report) -> dict[str, Any]:
 def days(report: Report) -> str:
     """The days that a file covers."""
     return f" {written.DASH} ".join(map(written.short_day, report.covers)) if report.covers else written.DASH
-
-
-def outcome(report: Report) -> str:
-    """What became of a file, in one sentence."""
-    if report.taken_before:
-        return _("The same file was posted before. Nothing has changed.")
-    return _("Posted: %(posted)d. Known before: %(known)d. Rejected: %(rejected)d.") % {
-        "posted": report.posted,
-        "known": report.known,
-        "rejected": report.rejected_count,
-    }

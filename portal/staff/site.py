@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from payments import models
 from portal import clock
+from portal.models import Account
 from portal.staff.accesses import AccessAdmin
+from portal.staff.accounts import AccountAdmin, StaffGroupAdmin
 from portal.staff.calendar import WorkdayExceptionAdmin
 from portal.staff.contributions import ContributionAdmin
 from portal.staff.corrections import LineCorrectionAdmin
@@ -52,7 +53,8 @@ NOUNS = [
     (models.Rate, RateAdmin),
     (models.WorkdayException, WorkdayExceptionAdmin),
     (models.Access, AccessAdmin),
-    (Group, GroupAdmin),
+    (Account, AccountAdmin),
+    (Group, StaffGroupAdmin),
 ]
 
 site = StaffSite()

@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from portal.registry.importer import clean_name
+
 LARGEST_UPLOAD = 64 * 1024 * 1024
 KEPT_FOR = timedelta(days=1)
 SESSION_KEY = "uploads"
@@ -68,7 +70,7 @@ class Upload:
 def keep(session: SessionBase, file: UploadedFile, covers: Covers | None) -> Upload:
     """Keep a file for whoever uploaded it, until they decide; what nobody decided on is swept out the next day."""
     _sweep(timezone.now())
-    upload = Upload(secrets.token_urlsafe(32), file.name, covers)
+    upload = Upload(secrets.token_urlsafe(32), clean_name(file.name), covers)
     upload.path.touch(mode=0o600)
     with upload.path.open("wb") as kept:
         for chunk in file.chunks():

@@ -27,7 +27,7 @@ def home(assessed: Assessed) -> dict[str, Any]:
     return {
         "status": panel.panel(answer, assessed.law, assessed.facts.next_months),
         "quilt": quilt.deciding(answer),
-        "findings": findings(assessed),
+        "findings": findings(assessed.answer),
         "known_until": known_until(assessed),
     }
 
@@ -75,7 +75,7 @@ def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
             *panel.facts(assessed.answer, assessed.law, assessed.facts.next_months),
         ],
         "quilts": quilts(assessed),
-        "findings": findings(assessed),
+        "findings": findings(assessed.answer),
         "tables": rows.all_years(assessed),
         "trace": trace(assessed),
         "made_at": written.moment(now),
@@ -88,6 +88,7 @@ def plan(answer: Answer, law: Law, facts: Facts) -> dict[str, Any]:
         "status": panel.panel(answer, law, facts.next_months),
         "quilt": quilt.deciding(answer),
         "plans": plans.cards(answer, facts.goal),
+        "findings": findings(answer),
         "missing_rates": status_words.missing_rates(answer.missing_rates),
         "day": plans.day(answer.on_date) if answer.on_date else None,
     }
@@ -105,9 +106,9 @@ def summary(assessed: Assessed) -> str:
     return f"{status_words.heading(answer)}. {status_words.why(answer, status_words.gaps_of(answer))}"
 
 
-def findings(assessed: Assessed) -> list[dict[str, Any]]:
+def findings(answer: Answer) -> list[dict[str, Any]]:
     """The mistakes about which something can still be done."""
-    return [ready(finding) for finding in assessed.answer.findings if finding.todo is not Todo.NOTHING]
+    return [ready(finding) for finding in answer.findings if finding.todo is not Todo.NOTHING]
 
 
 def ready(finding: Finding) -> dict[str, Any]:

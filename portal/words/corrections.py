@@ -1,8 +1,28 @@
-"""Corrections of rejected lines: why the ledger refuses one, as a sentence for staff."""
+"""Corrections of rejected lines: what is asked for, and why the ledger refuses it, as sentences for staff."""
 
 from django.utils.translation import gettext as _
 
 from payments.ledger import Uncorrectable
+from payments.models import LineCorrection
+
+Action = LineCorrection.Action
+
+
+def request(action: Action) -> dict[str, str]:
+    """The `title` and the `lead` of the page on which a correction is asked for."""
+    pages = {
+        Action.MEND: {
+            "title": _("Mend a line"),
+            "lead": _(
+                "Only what is missing or unreadable is filled in, by a document. Somebody else has to confirm it."
+            ),
+        },
+        Action.DISCARD: {
+            "title": _("Discard a line"),
+            "lead": _("The line is left out for good and nothing of it is posted. Somebody else has to confirm it."),
+        },
+    }
+    return pages[action]
 
 
 def refusal(reason: Uncorrectable) -> str:

@@ -86,6 +86,14 @@ def test_discarded_by_two(line):
     assert not Contribution.objects.exists()
 
 
+def test_each_page_says_what_it_asks_for(line):
+    client = root()
+    mending, discarding = (client.get(f"{LINES}{line.pk}/{page}/").text for page in ("mend", "discard"))
+    assert "Only what is missing or unreadable is filled in" in mending
+    assert "Only what is missing or unreadable is filled in" not in discarding
+    assert "The line is left out for good and nothing of it is posted" in discarding
+
+
 def test_withdrawn_the_line_waits_again(line):
     one, other = root("one"), root("other")
     mend(one, line)
@@ -116,8 +124,10 @@ def test_while_one_correction_waits_there_is_no_other(line):
     [
         ({"period": "132026"}, "Enter the month as MMYYYY"),
         ({"period": "2026-08"}, "Enter the month as MMYYYY"),
+        ({"period": "062017"}, "The period is not a month of the insurance"),
         ({"document": ""}, "This field is required"),
         ({"document": f"card of {AISHA}"}, "without an IIN"),
+        ({"document": "card of 500101.100.010"}, "without an IIN"),
     ],
 )
 def test_a_form_that_cannot_be_taken(line, fields, says):

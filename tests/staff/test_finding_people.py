@@ -20,13 +20,12 @@ def test_found_by_the_whole_iin_and_asked_why(typed):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (NOBODY, "Nothing is recorded for this IIN"),
         ("500101100019", "There is a mistake in the IIN"),
         ("5001", "The IIN has 12 digits. You entered 4"),
         ("", "Enter the IIN"),
     ],
 )
-def test_not_found_is_said_plainly(typed, says):
+def test_what_is_no_iin_is_said_plainly(typed, says):
     answer = root().post(PEOPLE, {"iin": typed})
     assert answer.status_code == 422
     assert says in answer.text

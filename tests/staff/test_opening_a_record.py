@@ -81,6 +81,8 @@ def test_the_record_is_the_statement_and_every_row_behind_it(aisha):
         ("curiosity", "", "Select a valid choice"),
         ("other", "", "Write the reason"),
         ("other", f"asked about {BOLAT}", "without an IIN"),
+        ("other", "asked about 560815-200-109", "without an IIN"),
+        ("other", "asked about 56.08.15.200.109", "without an IIN"),
         ("by_phone", "and something", "leave this empty"),
     ],
 )

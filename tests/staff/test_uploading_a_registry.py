@@ -122,6 +122,9 @@ def test_a_file_that_is_too_large_is_let_go(settings, monkeypatch):
         ("", "2026-11-16", "Fill in both days"),
         ("2026-11-16", "2026-11-14", "must follow one another"),
         ("2026-11-16", "2026-11-23", "not be later than today"),
+        ("0001-01-01", "2026-11-16", "at most 366 days, none before July 2017"),
+        ("2017-06-30", "2017-07-01", "at most 366 days, none before July 2017"),
+        ("2025-11-15", "2026-11-16", "at most 366 days"),
     ],
 )
 def test_impossible_days(settings, first, last, says):

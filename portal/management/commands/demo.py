@@ -80,7 +80,7 @@ def prepare(folder: Path, today: date) -> tuple[list[Report], list[Access]]:
     reports = []
     for path, covers in registries.write(folder, today):
         with path.open("rb") as stream:
-            reports.append(import_file(stream, name=path.name, actor=Actor.system(), covers=covers))
+            reports.append(import_file(stream, name=path.name, actor=Actor.system(), today=today, covers=covers))
     return reports, open_accounts()
 
 
