@@ -39,6 +39,7 @@ def ticked(months, by: str = "self") -> dict[str, str]:
         (PAST[-1:], "state", {"next_months": "state"}, ["The State pays for you this month."]),
         (COMING, "self", {"goal": "soonest"}, ["Pay the current month and the next 12", "4,250 ₸"]),
         (PAST[:10], "self", {"payer": "sole_trader"}, ["Pay 2 missing months Costs least today", "11,900 ₸"]),
+        (COMING[1:], "self", {}, ["One of the coming 12 months is missing", "only December 2026 is missing"]),
         ([], "self", {"on_date": "25.12.2026"}, ["On 25 December 2026 you are not insured", "pay 51,000 ₸ today"]),
         (PAST, "self", {"on_date": "25.12.2026"}, ["On 25 December 2026 you are insured"]),
         ([], "self", {"on_date": "22.11.2026"}, ["The earliest possible day is 25 November 2026."]),
@@ -51,10 +52,10 @@ def test_the_same_answer_as_assess(anybody, months, by, changes, sentences):
 
 
 def test_nothing_is_stored(anybody):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert anybody.post("/plan/", ANSWERS | ticked(PAST)).status_code == 200
     assert len(queries) <= 6
-    assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+    assert not [query for query in queries if not query["sql"].lstrip("(").startswith("SELECT")]
 
 
 @pytest.mark.parametrize(
