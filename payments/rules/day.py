@@ -52,7 +52,9 @@ def is_insured_on(now: Situation, day: date) -> bool:
 def possible_from(now: Situation, day: date) -> date | None:
     """The first day from `day` (and today) on that is insured or can be, by a payment made today."""
     start = max(day, now.facts.today)
-    for month in span(Month.containing(start), now.month + (YEAR + LONG_GRACE)):
+    reached = span(Month.containing(start), now.month + (YEAR + LONG_GRACE))
+    by_state = sorted(paid.first for paid in now.facts.state_paid if paid.first.first_day >= start)
+    for month in (*reached, *by_state):
         first = max(start, month.first_day)
         if now.status.is_insured(month):
             return first

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from payments.rules.coverage import MonthCover, coverage
 from payments.rules.facts import Line, LineState, Payer
-from payments.rules.months import Month
+from payments.rules.months import Month, span
 from payments.rules.situation import Situation
 from payments.rules.status import YEAR, Basis, Status, cover_of, status
 
@@ -100,10 +100,13 @@ def sum_findings(cover: MonthCover) -> Iterator[Finding]:
 
 
 def is_overpaid(cover: MonthCover, required: int | None) -> bool:
-    """Is more paid than the month required, and less than twice that, or in parts of which none is enough?"""
+    """Is more paid than the month required, without a lump sum or a second full payment to say so?"""
     if required is None or cover.own_paid <= required:
         return False
-    return cover.own_paid < 2 * required or not any(judged.reaches(judged.line.amount) for judged in cover.own)
+    if cover.own_paid < 2 * required:
+        return True
+    enough = [judged for judged in cover.own if judged.reaches(judged.line.amount)]
+    return len(enough) < 2 and not any(judged.reaches(judged.line.amount, times=2) for judged in enough)
 
 
 def also_paid(cover: MonthCover) -> Iterator[Finding]:
@@ -163,19 +166,25 @@ def is_wrong_year(now: Situation, run: list[Line], here: int) -> bool:
 
     Every fact is weighed anew only where covering the moved months would be enough, which is cheap to ask.
     """
-    moved = [[replace(line, period=line.period + months) for line in run] for months in (-YEAR, YEAR)]
-    hopeful = [lines for lines in moved if could_base(now, lines, here)]
+    hopeful = [months for months in (-YEAR, YEAR) if could_base(now, run, months, here)]
     if not hopeful:
         return False
     others = [line for line in now.facts.lines if not any(line is chosen for chosen in run)]
     if weighed(now, others) != here:
         return False
-    return any(weighed(now, others + lines) & ~here for lines in hopeful)
+    moved = ([replace(line, period=line.period + months) for line in run] for months in hopeful)
+    return any(weighed(now, others + lines) & ~here for lines in moved)
 
 
-def could_base(now: Situation, lines: list[Line], here: int) -> bool:
-    """Would a basis be added if these months were covered, whatever else became of the lines?"""
-    cover = now.cover.paying((line.period for line in lines), made=Month.containing(lines[0].paid_on))
+def could_base(now: Situation, run: list[Line], months: int, here: int) -> bool:
+    """Would a basis be added if the run, moved by so many months, were covered, whatever else became of it?
+
+    No month more than a year away can give one to this month or the next.
+    """
+    first, last = run[0].period + months, run[-1].period + months
+    if last < now.month - YEAR or first > now.month + (YEAR + 1):
+        return False
+    cover = now.cover.paying(span(first, last), made=Month.containing(run[0].paid_on))
     return bool(soon(now, status(cover, now.law.settings)) & ~here)
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, takewhile
 from typing import Any, NoReturn
 
 
@@ -22,10 +21,7 @@ class Found:
 
 
 def objects(text: str) -> Iterator[Found]:
-    """Every object in order; a line that does not hold one is a fault, and reading goes on with the next line.
-
-    An object may span lines, if those that follow the first do not begin with a brace themselves (they are indented).
-    """
+    """Every object in order; a line that does not hold one is a fault, and reading goes on with the next line."""
     lines = text.split("\n")
     at = 0
     while at < len(lines):
@@ -40,11 +36,32 @@ def read_at(lines: list[str], at: int) -> tuple[Found, int]:
     """What starts on this line, and how many lines it takes."""
     first = lines[at].strip()
     found = decoded(first, at + 1, is_one_line=True)
-    if not found.fault or not first.startswith("{") or first.endswith("}"):
+    if not found.fault or not first.startswith("{") or opened(first) <= 0:
         return found, 1
-    following = takewhile(lambda line: not line.startswith("{"), islice(lines, at + 1, None))
-    whole = [first, *following]
-    return decoded("\n".join(whole), at + 1, is_one_line=len(whole) == 1), len(whole)
+    for end in (end_of_object(lines, at), next_start(lines, at)):
+        whole = "\n".join(lines[at:end]).strip()
+        found = decoded(whole, at + 1, is_one_line="\n" not in whole)
+        if not found.fault:
+            break
+    return found, end - at
+
+
+def end_of_object(lines: list[str], at: int) -> int:
+    """Where an object that opens here may end: before the next line that can only be another's first."""
+    end = at + 1
+    while end < len(lines) and (not lines[end].startswith("{") or lines[end - 1].rstrip().endswith(("[", ","))):
+        end += 1
+    return end
+
+
+def next_start(lines: list[str], at: int) -> int:
+    """The next line that begins with a brace: there reading goes on after an object that was broken."""
+    return next((end for end in range(at + 1, len(lines)) if lines[end].startswith("{")), len(lines))
+
+
+def opened(line: str) -> int:
+    """How many brackets and braces a line leaves open, more or less: those in texts are counted too."""
+    return sum(line.count(mark) for mark in "{[") - sum(line.count(mark) for mark in "}]")
 
 
 def decoded(text: str, line: int, *, is_one_line: bool) -> Found:

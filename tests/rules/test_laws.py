@@ -17,10 +17,12 @@ OFTEN = settings(max_examples=200)
 
 @st.composite
 def people_and_one_more_line(draw):
-    """A person, and a credited line that they might have had besides."""
+    """A person, and a line credited besides; often for a month that is paid already."""
     facts = draw(people())
     line = draw(lines(facts.today, state=LineState.CREDITED))
-    return facts, replace(line, id="more", credited_on=line.paid_on)
+    known = [one.period for one in facts.lines] or [line.period]
+    period = draw(st.sampled_from([line.period, *known]))
+    return facts, replace(line, id="more", period=period, credited_on=line.paid_on)
 
 
 @given(people_and_one_more_line(), laws)
@@ -49,6 +51,7 @@ def test_a_plan_once_credited_does_what_it_said(facts, law):
     for plan in assess(facts, law).plans:
         day = max(now.crediting_day, plan.insured_from or now.crediting_day)
         then = assess(credited(now, plan, day), law)
+        assert plan.insured_from in (None, facts.today) or plan.insured_from >= now.crediting_day
         assert then.insured is (plan.insured_from is not None)
         assert (then.insured_until, then.open_ended) == (plan.insured_until, plan.open_ended)
         # Where the run began in a month that is over by now, its paid part may be over as well.
