@@ -1,11 +1,25 @@
 """The language of a page: what the reader chose, kept in a cookie, and Kazakh until they choose."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+OWN_FIELDS = {"language", "next", "csrfmiddlewaretoken"}
+
+
+@require_POST
+def change_language(request: HttpRequest) -> HttpResponse:
+    """Back to the same page; what was filled in there comes along, and the browser sends it there once more."""
+    response = set_language(request)
+    if response.status_code == HTTPStatus.FOUND and request.POST.keys() - OWN_FIELDS:
+        response.status_code = HTTPStatus.TEMPORARY_REDIRECT
+    return response
 
 
 class LanguageByCookie:

@@ -26,6 +26,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     form = form_for(person_if_known(request), clock.today(), request.POST or None)
     context = {"form": form, "errors": form.mistakes()}
     context |= {"past_ticks": form.past_ticks(), "coming_ticks": form.coming_ticks()}
+    context["draft"] = {name: form.data[name] for name in form.fields if name in form.data}
     if form.is_valid():
         context |= answer(form)
     template = "web/_plan.html" if request.htmx else "web/plan.html"

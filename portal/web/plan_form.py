@@ -103,6 +103,7 @@ class PlanForm(PageForm):
             "checked": bool(paid),
             "who": [{"value": value, "label": label, "selected": value == by} for value, label in WHO],
             "question": _("%(month)s: who paid?") % {"month": written.month(month)},
+            "look": month_words.LOOKS[not_paid(month, self.month)],
             "word": month_words.word(not_paid(month, self.month)),
             "errors": self.errors.get(f"by-{month}", []),
         }

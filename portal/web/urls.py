@@ -1,11 +1,9 @@
 """The addresses of the citizen's door."""
 
 from django.urls import path, register_converter
-from django.views.decorators.http import require_POST
-from django.views.i18n import set_language
 
 from portal.converters import MonthConverter, YearConverter
-from portal.web import about, accesses, home, plan, sign_in, statement
+from portal.web import about, accesses, home, language, plan, sign_in, statement
 
 register_converter(MonthConverter, "month")
 register_converter(YearConverter, "year")
@@ -22,7 +20,7 @@ urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("open-account/", sign_in.open_account, name="open_account"),
-    path("language/", require_POST(set_language), name="language"),
+    path("language/", language.change_language, name="language"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("feedback/", about.feedback, name="feedback"),

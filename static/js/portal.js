@@ -20,6 +20,13 @@ function focusAnswer(part) {
 focusAnswer(document);
 document.addEventListener("htmx:afterSwap", (event) => focusAnswer(event.target));
 
+// A change of language leads back to where the reader is by now, and takes along what is filled in there.
+document.querySelector(".languages")?.addEventListener("formdata", ({ formData }) => {
+  formData.set("next", location.pathname + location.search);
+  const draft = document.querySelector("[data-draft]");
+  if (draft) new FormData(draft).forEach((value, name) => formData.set(name, value));
+});
+
 // What was typed stays on the page; the message says so, in the language of the page.
 const connection = document.querySelector(".connection");
 function tellConnection(lost) {

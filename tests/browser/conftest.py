@@ -60,16 +60,18 @@ def account(transactional_db) -> Account:
 def open_reader(chromium, live_server, monkeypatch) -> Iterator[Callable[..., Reader]]:
     """Somebody who opens a browser: with which language, how wide, with scripts or without, signed in or not."""
     monkeypatch.setattr(settings, "DEMO_TODAY", TODAY)
-    contexts = []
+    contexts, readers = [], []
 
     def opened(language: str, width: int = 360, *, scripts: bool = True, account: Account | None = None) -> Reader:
         context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
         contexts.append(context)
         cookies = {"language": language} | (session_of(account) if account else {})
         context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()])
-        return Reader(context.new_page(), live_server.url, language, scripts=scripts)
+        readers.append(Reader(context.new_page(), live_server.url, language))
+        return readers[-1]
 
     yield opened
+    assert [complaint for reader in readers for complaint in reader.complaints] == []
     for context in contexts:
         context.close()
 
@@ -77,5 +79,5 @@ def open_reader(chromium, live_server, monkeypatch) -> Iterator[Callable[..., Re
 def session_of(account: Account) -> dict[str, str]:
     """The cookie of somebody who has signed in."""
     client = Client()
-    client.force_login(account)
+    client.force_login(account, "portal.sign_in.ByEmail" if account.is_staff else "portal.sign_in.ByIin")
     return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
