@@ -9,7 +9,14 @@ from tests.portal.accounts import code
 from tests.web.citizens import pays
 
 PASSWORD = "шай мен бауырсақ"
-WAYS = [("kk", True), ("kk", False), ("ru", True), ("ru", False), ("en", True), ("en", False)]
+WAYS = [
+    ("kk", True),
+    ("kk", False),
+    ("ru", True),
+    pytest.param("ru", False, marks=pytest.mark.slow),
+    ("en", True),
+    pytest.param("en", False, marks=pytest.mark.slow),
+]
 in_every_way = pytest.mark.parametrize(("language", "scripts"), WAYS)
 
 
