@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from payments.rules.coverage import Coverage
+from payments.rules.coverage import Coverage, MonthCover
 from payments.rules.facts import GraceCountsFrom, Settings, StatePaid, Window
 from payments.rules.masks import below, bits, ends_of_runs, lowest_bit, mask_of, ones, spread, starts_of_runs, union
 from payments.rules.months import Month
@@ -178,18 +178,13 @@ def cover_of(found: Coverage, current: Month, *, awaited: bool = False) -> Cover
     employer, own = 0, 0
     ahead: dict[Month, int] = {}
     for month, cover in found.months.items():
-        if month < origin:
-            continue
-        bit = 1 << (month - origin)
-        if cover.by_employer:
-            employer |= bit
-        judged = cover.reached or (cover.awaited if awaited and not cover.covered else None)
-        if judged is not None:
+        bit = 1 << (month - origin) if month >= origin else 0
+        employer |= bit * cover.by_employer
+        made = made_in(cover, awaited=awaited)
+        if made is not None:
             own |= bit
-            made = Month.containing(judged.line.paid_on)
             if made < month:
-                made = max(made, origin)
-                ahead[made] = ahead.get(made, 0) | bit
+                ahead[max(made, origin)] = ahead.get(max(made, origin), 0) | bit
     return Cover(
         origin=origin,
         top=last + LOOK_AHEAD,
@@ -199,6 +194,12 @@ def cover_of(found: Coverage, current: Month, *, awaited: bool = False) -> Cover
         ahead=ahead,
         open_from=min((span.first for span in found.state_paid if span.last is None), default=None),
     )
+
+
+def made_in(cover: MonthCover, *, awaited: bool) -> Month | None:
+    """The month in which own cover was made, or will have been once the lines on their way are credited."""
+    judged = cover.awaited if awaited and cover.on_its_way else cover.reached
+    return None if judged is None else Month.containing(judged.line.paid_on)
 
 
 def state_mask(spans: Iterable[StatePaid], origin: Month, top: Month) -> int:
