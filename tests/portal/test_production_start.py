@@ -14,9 +14,10 @@ import pytest
 from tests.environment import READ_BY_SETTINGS
 from tests.house.source import ROOT
 
-pytestmark = pytest.mark.slow
+# One process for all: two that collect the static files into one folder take them from under each other's server.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("production")]
 
-GUNICORN = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", "127.0.0.1:0", "--workers", "1"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket"]
 RIGHT = {"SECRET_KEY": "s3cret" * 10, "ALLOWED_HOSTS": "jarna.example", "TRUSTED_PROXY": "on"}
 
 

@@ -34,6 +34,6 @@ def test_agrees(facts, law):
 
 @pytest.mark.slow
 @given(people(), laws)
-@settings(max_examples=20_000)
+@settings(max_examples=8_000)
 def test_agrees_with_very_many(facts, law):
     compare(facts, law)

@@ -97,6 +97,6 @@ def test_no_set_is_cheaper(facts, answers):
 
 @pytest.mark.slow
 @given(nearly_covered(), laws)
-@settings(max_examples=5_000)
+@settings(max_examples=2_000)
 def test_no_set_is_cheaper_for_very_many(facts, answers):
     compare(facts, replace(LAW, settings=answers))
