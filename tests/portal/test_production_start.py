@@ -1,5 +1,6 @@
 """A portal in production: it starts with right settings alone, and answers over https with every guard on."""
 
+import fcntl
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPMessage
 
 import pytest
@@ -14,8 +16,7 @@ import pytest
 from tests.environment import READ_BY_SETTINGS
 from tests.house.source import ROOT
 
-# One process for all: two that collect the static files into one folder take them from under each other's server.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("production")]
+pytestmark = pytest.mark.slow
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket"]
 RIGHT = {"SECRET_KEY": "s3cret" * 10, "ALLOWED_HOSTS": "jarna.example", "TRUSTED_PROXY": "on"}
@@ -30,17 +31,26 @@ def environment(**given: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A gunicorn with the settings of production; it says on which port it listens."""
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--no-input"],
-        cwd=ROOT, env=environment(**RIGHT), check=True, capture_output=True,
-    )  # fmt: skip
-    server = subprocess.Popen(GUNICORN, cwd=ROOT, env=environment(**RIGHT), stderr=subprocess.PIPE, text=True)
-    for line in server.stderr:
-        if listening := re.search(r"Listening at: (http://127\.0\.0\.1:\d+)", line):
-            yield listening[1]
-            break
-    server.terminate()
-    server.communicate()
+    with alone():
+        subprocess.run(
+            [sys.executable, "manage.py", "collectstatic", "--no-input"],
+            cwd=ROOT, env=environment(**RIGHT), check=True, capture_output=True,
+        )  # fmt: skip
+        server = subprocess.Popen(GUNICORN, cwd=ROOT, env=environment(**RIGHT), stderr=subprocess.PIPE, text=True)
+        for line in server.stderr:
+            if listening := re.search(r"Listening at: (http://127\.0\.0\.1:\d+)", line):
+                yield listening[1]
+                break
+        server.terminate()
+        server.communicate()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Two test processes that collect the static files would take them from under each other's server."""
+    with (ROOT / "var/production.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class Stay(urllib.request.HTTPRedirectHandler):
