@@ -194,6 +194,20 @@ def without_iins(text: str) -> str:
     return "".join([*kept, text[end:]])
 
 
+def near_iins(text: str) -> tuple[str, ...]:
+    """Every right IIN that differs from twelve digits, right or wrong, in one of them: what may have been meant."""
+    number = clean_iin(text)
+    if len(number) != LENGTH or not _is_digits(number):
+        return ()
+    changed = (
+        f"{number[:place]}{digit}{number[place + 1 :]}"
+        for place in range(LENGTH)
+        for digit in "0123456789"
+        if digit != number[place]
+    )
+    return tuple(near for near in changed if _is_checked(near) and not is_bin(near))
+
+
 def why_not_iik(text: str) -> IikFault | None:
     """What is wrong with a typed IIK, None if nothing: a Kazakh IBAN with 1 left of 97 (ISO 13616)."""
     number = clean_iik(text)
