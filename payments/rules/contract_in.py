@@ -65,7 +65,8 @@ def read_facts(value: Any) -> Facts:
         state_paid=fields.read("state_paid", list_of(read_state_paid), ()),
         goal=fields.read("goal", choice(*Goal), Goal.LEAST_TODAY),
         next_months=fields.read("next_months", choice(*NextMonths), NextMonths.SELF),
-        known_until=fields.read("known_until", read_date, None),
+        # Whoever asks without a registry speaks of today.
+        known_until=fields.read("known_until", read_date, None) or today,
         on_date=fields.read("on_date", read_date, None),
     )
     fields.finish()

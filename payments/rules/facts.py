@@ -111,7 +111,8 @@ class Facts:
     """All that is known of one person on one day.
 
     `payer` decides the rate of a new payment; `known_until` is the last day up to which the crediting registries
-    were loaded without a day missing (None: up to today); `on_date` is the day a person asks about.
+    were loaded without a day missing (None: no registry says so, and nothing is late); `on_date` is the day that a
+    person asks about.
     """
 
     today: date

@@ -214,8 +214,8 @@ def not_arrived(now: Situation) -> Iterator[Finding]:
 
 def is_overdue(now: Situation, paid_on: date) -> bool:
     """Are the registries loaded up to the third working day after the payment? Before that, it is not known yet."""
-    known_until = min(now.facts.known_until or now.facts.today, now.facts.today)
-    return now.law.crediting_day(paid_on) <= known_until
+    known_until = now.facts.known_until
+    return known_until is not None and now.law.crediting_day(paid_on) <= min(known_until, now.facts.today)
 
 
 def finding(code: FindingCode, lines: list[Line], todo: Todo) -> Finding:

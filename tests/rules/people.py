@@ -75,7 +75,7 @@ def state_paid(first, last=None):
 
 
 def facts(*lines, today=TODAY, payer="self", **more):
-    """The facts of one person, with lines and tuples of lines."""
+    """The facts of one person, with lines and tuples of lines; known up to today unless said otherwise."""
     flat = [one for some in lines for one in (some if isinstance(some, tuple) else (some,))]
     today = day(today) if isinstance(today, str) else today
-    return Facts(today=today, payer=Payer(payer), lines=tuple(flat), **more)
+    return Facts(today=today, payer=Payer(payer), lines=tuple(flat), **{"known_until": today} | more)
