@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from payments.rules.payment_states import MOVES, PaymentState
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -43,6 +45,14 @@ REVERSAL_FITS = """EXISTS (
       AND line.amount >= NEW.amount + (
         SELECT COALESCE(SUM(reversal.amount), 0) FROM payments_contribution reversal
         WHERE reversal.reverses_id = line.id))"""
+
+FIRST_MOVE = f"'>{PaymentState.ORDERED}'"
+EVERY_MOVE = ", ".join([FIRST_MOVE, *(f"'{state}>{to}'" for state, following in MOVES.items() for to in following)])
+MOVE = """(
+    SELECT COALESCE((
+        SELECT step.state FROM payments_paymentstep step
+        WHERE step.payment_id = NEW.payment_id ORDER BY step.id DESC LIMIT 1), '')
+    || '>' || NEW.state)"""
 
 GUARDS = (
     *never("payments_contribution", "UPDATE", "DELETE", "TRUNCATE", refusal="a contribution is only ever reversed"),
@@ -89,6 +99,36 @@ GUARDS = (
         table="payments_linecorrection",
         event="UPDATE OF line_id, action, person_id, period, purpose_code, document, requested_by_id",
         refusal="a correction is confirmed as it was requested",
+    ),
+    *never("payments_basket", "UPDATE", "DELETE", "TRUNCATE", refusal="what was ordered is never changed"),
+    *never("payments_payment", "UPDATE", "DELETE", "TRUNCATE", refusal="a payment is never changed"),
+    *never("payments_paymentstep", "UPDATE", "DELETE", "TRUNCATE", refusal="a step of a payment is never changed"),
+    Guard(
+        name="payments_paymentstep_move",
+        table="payments_paymentstep",
+        event="INSERT",
+        refusal="a payment moves only as the table of moves says",
+        when=f"{MOVE} NOT IN ({EVERY_MOVE})",
+        first="PERFORM 1 FROM payments_payment WHERE id = NEW.payment_id FOR UPDATE;",
+    ),
+    *(
+        guard
+        for table in ("transaction", "transaction_for_payments", "checkout", "checkout_payments", "checkoutanswer")
+        for guard in never(f"payments_{table}", "UPDATE", "DELETE", "TRUNCATE", refusal="what a partner said stays")
+    ),
+    *never("payments_payeecheck", "UPDATE", "DELETE", "TRUNCATE", refusal="who asked is never changed"),
+    *never("payments_suggestion", "DELETE", "TRUNCATE", refusal="a suggestion is decided, never deleted"),
+    *never(
+        "payments_suggestion",
+        "UPDATE",
+        refusal="a decided suggestion is never changed",
+        when="OLD.decision <> ''",
+    ),
+    Guard(
+        name="payments_suggestion_as_found",
+        table="payments_suggestion",
+        event="UPDATE OF contribution_id, payment_id, kind, found_at",
+        refusal="a suggestion stays as it was found",
     ),
 )
 

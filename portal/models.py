@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any, Self
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import connection, models, transaction
@@ -9,7 +10,7 @@ from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from payments.models import Actor, Person
+from payments.models import Actor, Person, Rate
 
 
 class Accounts(BaseUserManager):
@@ -90,6 +91,31 @@ class OneTimeCode(models.Model):
                 name="one_time_code_used_in_time",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class Draft(models.Model):
+    """What somebody has filled in of an order so far: kept from the first step, through sign-outs, until it is ordered.
+
+    `version` counts the changes: a form made of an older one is refused. `key` becomes that of the basket, so that
+    no form orders twice. The months stand as "2026-11", those of which the payer says that the employer has not
+    paid in `employer_has_not_paid` as well.
+    """
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="draft", verbose_name=_("account"))
+    key = models.UUIDField(_("key"), default=uuid4, unique=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
+    payer = models.CharField(_("payer"), max_length=16, choices=Rate.Payer)
+    months = models.JSONField(_("months"), default=list, blank=True)
+    employer_has_not_paid = models.JSONField(_("the employer has not paid"), default=list, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -8,7 +8,8 @@ from payments.models.category import Category
 from payments.rules.facts import Facts, Line, LineState, NextMonths, Payer, StatePaid
 from payments.rules.identifiers import is_bin
 from payments.rules.months import Month
-from portal.demo.situation import Payment, Situation, payments, spans
+from portal.demo.orders import place_orders
+from portal.demo.situation import Payment, Situation, ordered_months, payments, spans
 
 
 def facts_of(situation: Situation, today: date) -> Facts:
@@ -29,7 +30,7 @@ def facts_of(situation: Situation, today: date) -> Facts:
     return Facts(
         today=today,
         payer=_own_payer(situation, Month.containing(today), today),
-        lines=lines,
+        lines=lines + _sent_lines(situation, today),
         state_paid=tuple(
             StatePaid(span.first, span.last) for span in spans(situation, today) if span.category == Category.STATE_PAID
         ),
@@ -48,7 +49,18 @@ def enter(situation: Situation, today: date) -> Person:
         entries=[_entry(situation, payment, payment.returned_on) for payment in found if payment.returned_on],
         actor=actor,
     )
-    return ledger.lock_people({situation.iin: situation.names})[situation.iin]
+    person = ledger.lock_people({situation.iin: situation.names})[situation.iin]
+    place_orders(situation, person, today)
+    return person
+
+
+def _sent_lines(situation: Situation, today: date) -> tuple[Line, ...]:
+    """What was ordered and paid here, and is not credited."""
+    return tuple(
+        Line(f"p{month}", month, amount, Payer.SELF, today - timedelta(days=ordered.days_ago), LineState.SENT)
+        for ordered in situation.orders
+        for month, amount in ordered_months(situation, ordered, today).items()
+    )
 
 
 def _own_payer(situation: Situation, month: Month, today: date) -> Payer:

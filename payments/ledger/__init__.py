@@ -1,5 +1,8 @@
 """The verbs: the only writer of money and of what it hangs on. Each is one transaction and safe to repeat."""
 
+from payments.ledger.acceptance import Unacceptable, accept
+from payments.ledger.cancelling import Uncancellable, cancel, why_not_cancellable
+from payments.ledger.checkouts import Unpaid, answer_checkout, begin_checkout, payable, unresolved
 from payments.ledger.corrections import (
     Uncorrectable,
     confirm_correction,
@@ -9,9 +12,12 @@ from payments.ledger.corrections import (
 )
 from payments.ledger.credits import credit
 from payments.ledger.entry import Entry, Outcome, Posting, Refused
+from payments.ledger.orders import NotOrdered, Quote, Unorderable, order, quote
+from payments.ledger.payees import check_payee
 from payments.ledger.people import Names, lock_people
 from payments.ledger.reversals import Irreversible, post_returns, reverse, why_not_reversible
 from payments.ledger.spans import Span, SpanPosting, record_spans
+from payments.ledger.suggestions import Undecidable, decide_suggestion
 from payments.ledger.understood import MENDABLE, understood
 
 __all__ = [
@@ -19,20 +25,38 @@ __all__ = [
     "Entry",
     "Irreversible",
     "Names",
+    "NotOrdered",
     "Outcome",
     "Posting",
+    "Quote",
     "Refused",
     "Span",
     "SpanPosting",
+    "Unacceptable",
+    "Uncancellable",
     "Uncorrectable",
+    "Undecidable",
+    "Unorderable",
+    "Unpaid",
+    "accept",
+    "answer_checkout",
+    "begin_checkout",
+    "cancel",
+    "check_payee",
     "confirm_correction",
     "credit",
+    "decide_suggestion",
     "lock_people",
+    "order",
+    "payable",
     "post_returns",
     "propose_correction",
+    "quote",
     "record_spans",
     "reverse",
     "understood",
+    "unresolved",
+    "why_not_cancellable",
     "why_not_correctable",
     "why_not_reversible",
     "withdraw_correction",

@@ -150,7 +150,8 @@ def _post(correction: LineCorrection, actor: Actor) -> Contribution:
     (posting,) = verb(entries=[entry], actor=actor)
     if posting.outcome == Outcome.CONFLICT:
         raise Refused(Uncorrectable.CONFLICT)
-    if posting.outcome == Outcome.UNMATCHED:
+    # A return of a payment that no line was ever credited for has no row that the mended line could stand for.
+    if posting.outcome == Outcome.UNMATCHED or posting.contribution is None:
         raise Refused(Uncorrectable.UNMATCHED)
     return posting.contribution
 

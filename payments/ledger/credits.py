@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
+from payments.ledger.arrivals import settle
 from payments.ledger.entry import Entry, Outcome, Posting, names_by_iin
 from payments.ledger.people import lock_people
 from payments.models import Actor, Contribution, Person
@@ -13,7 +14,8 @@ from payments.models import Actor, Contribution, Person
 def credit(*, entries: Sequence[Entry], actor: Actor) -> list[Posting]:
     """Post what is new, in batches of a thousand or so: the number of queries does not grow with the entries.
 
-    What is known stays as it is; known with another amount it is a conflict, and nothing of it is written.
+    What is known stays as it is; known with another amount it is a conflict, and nothing of it is written. Payments
+    whose money has come are credited by it.
     """
     people = lock_people(names_by_iin(entries))
     lines = [_line(entry, people, actor) for entry in entries]
@@ -23,6 +25,8 @@ def credit(*, entries: Sequence[Entry], actor: Actor) -> list[Posting]:
         if line.identity not in known:
             fresh.setdefault(line.identity, line)
     Contribution.objects.bulk_create(fresh.values())
+    named = {line.pk: entry.payment_reference for entry, line in zip(entries, lines, strict=True) if line.pk}
+    settle(named, list(fresh.values()), actor)
     met = known | fresh
     return [
         Posting(entry, _outcome(line, met[line.identity]), line.person, met[line.identity])

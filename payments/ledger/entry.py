@@ -24,6 +24,7 @@ class Outcome(StrEnum):
 class Entry:
     """One sum for one person and month, as a door has read it; of a return, the line that came back.
 
+    `payment_reference` is that of the payment ordered here, where the registry passes it on.
     `occurrence` counts, within one file, those that are alike in reference, IIN, period and purpose code.
     """
 
@@ -39,6 +40,7 @@ class Entry:
     sender_bin: str = ""
     sender_name: str = ""
     sender_iin: str = field(default="", repr=False)
+    payment_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

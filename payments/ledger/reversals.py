@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from payments.ledger.arrivals import payment_came_back, sent_one_came_back
 from payments.ledger.entry import Entry, Outcome, Posting, Refused, names_by_iin
 from payments.ledger.people import Names, lock_people
 from payments.models import Actor, Contribution, Person
@@ -56,7 +57,7 @@ def post_returns(*, entries: Sequence[Entry], actor: Actor) -> list[Posting]:
 def _post_return(entry: Entry, person: Person, actor: Actor) -> Posting:
     line = _returned_line(entry, person)
     if line is None:
-        return Posting(entry, Outcome.UNMATCHED, person, None)
+        return Posting(entry, sent_one_came_back(entry, person, actor), person, None)
     reversal = _reversal(line, Kind.RETURN, entry.reference, entry.amount, entry.credited_on, actor)
     try:
         outcome, written = _write(reversal)
@@ -100,6 +101,8 @@ def _write(reversal: Contribution) -> tuple[Outcome, Contribution]:
     if known is None:
         _refuse_if(why_not_reversible(reversal.reverses, kind=reversal.kind, amount=reversal.amount))
         reversal.save(force_insert=True)
+        if reversal.kind == Kind.RETURN:
+            payment_came_back(reversal.reverses, reversal.credited_on, reversal.entered_by)
         return Outcome.POSTED, reversal
     if (known.reverses_id, known.amount) != (reversal.reverses_id, reversal.amount):
         raise Refused(Irreversible.KNOWN_OTHERWISE)

@@ -2,24 +2,39 @@
 
 from payments.models.access import Access
 from payments.models.actor import Actor
+from payments.models.basket import Basket
 from payments.models.calendar import WorkdayException
 from payments.models.category import CategorySpan
+from payments.models.checkout import Checkout, CheckoutAnswer
 from payments.models.contribution import Contribution
 from payments.models.correction import LineCorrection
+from payments.models.payee_check import PayeeCheck
+from payments.models.payment import OpenPayment, Payment, PaymentStep
 from payments.models.person import Person
 from payments.models.rate import Rate
 from payments.models.registry_file import RegistryFile
 from payments.models.registry_line import RegistryLine
+from payments.models.suggestion import Suggestion
+from payments.models.transaction import Transaction
 
 __all__ = [
     "Access",
     "Actor",
+    "Basket",
     "CategorySpan",
+    "Checkout",
+    "CheckoutAnswer",
     "Contribution",
     "LineCorrection",
+    "OpenPayment",
+    "PayeeCheck",
+    "Payment",
+    "PaymentStep",
     "Person",
     "Rate",
     "RegistryFile",
     "RegistryLine",
+    "Suggestion",
+    "Transaction",
     "WorkdayException",
 ]

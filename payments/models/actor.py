@@ -35,6 +35,7 @@ class Actor(models.Model):
                 name="actor_is_a_person_or_has_none",
             ),
             models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="system"), name="actor_one_system"),
+            models.UniqueConstraint(fields=["label"], condition=models.Q(kind="partner"), name="actor_partner_once"),
         ]
 
     def __str__(self) -> str:
@@ -44,3 +45,8 @@ class Actor(models.Model):
     def system(cls) -> Self:
         """The one row for what nobody asked for: a timer, a command."""
         return cls.objects.get_or_create(kind=cls.Kind.SYSTEM)[0]
+
+    @classmethod
+    def partner(cls, label: str) -> Self:
+        """The row of a bank, an acquirer or a network, known by its name."""
+        return cls.objects.get_or_create(kind=cls.Kind.PARTNER, label=label)[0]

@@ -90,7 +90,7 @@ def test_the_queries_do_not_grow_with_the_batch(count: int, django_assert_num_qu
     actor = Actor.system()
     entries = [entry(iin=iin, names=Names("Oralbek")) for iin in PEOPLE[:count]]
     # Two of them are the savepoint inside the test's own transaction.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ledger.credit(entries=entries, actor=actor)
     with django_assert_num_queries(5):
         ledger.credit(entries=entries, actor=actor)

@@ -1,19 +1,20 @@
-"""The reads: rows turned into the plain values that the rules take."""
+"""All that is recorded of one person, as the facts of the rules and as the lines that people see."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import F, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import F
 
 from payments import models
+from payments.history.figures import figures_and_known_until
+from payments.history.payments import RecordedPayment, payments_for
 from payments.models.category import Category
 from payments.rules.facts import Facts, Goal, Line, LineState, NextMonths, Payer, StatePaid
 from payments.rules.identifiers import masked
 from payments.rules.months import Month
-from payments.rules.rates import Rate, RateTable
+from payments.rules.rates import RateTable
 from payments.rules.requisites import PurposeCode
 from payments.rules.workdays import WorkCalendar
 
@@ -56,6 +57,7 @@ class Record:
 
     facts: Facts
     lines: tuple[RecordedLine, ...]
+    payments: tuple[RecordedPayment, ...]
     rates: RateTable
     calendar: WorkCalendar
     known_until: date | None
@@ -66,20 +68,25 @@ def record(person: models.Person, today: date, *, goal: Goal = Goal.LEAST_TODAY,
     spans = tuple(person.category_spans.order_by("first_month"))
     # Asked about an earlier day, there were no lines yet that were paid after it.
     lines = tuple(line for line in recorded_lines(person, spans) if line.paid_on <= today)
-    rates, calendar = figures()
-    known = models.RegistryFile.objects.order_by("-pk").values_list("known_until", flat=True).first()
+    payments = payments_for(person, today)
+    rates, calendar, known = figures_and_known_until()
     month = Month.containing(today)
     facts = Facts(
         today=today,
         payer=_own_payer(spans, month),
-        lines=tuple(line.as_fact() for line in lines if line.purpose_code.covers),
+        lines=tuple(line.as_fact() for line in lines if line.purpose_code.covers) + _not_yet_lines(payments, today),
         state_paid=tuple(_state_paid(span) for span in spans if span.category == Category.STATE_PAID),
         goal=goal,
         next_months=_next_months(spans, lines, month),
         known_until=known,
         on_date=on_date,
     )
-    return Record(facts, lines, rates, calendar, known)
+    return Record(facts, lines, payments, rates, calendar, known)
+
+
+def _not_yet_lines(payments: Sequence[RecordedPayment], today: date) -> tuple[Line, ...]:
+    told = (payment.as_fact() for payment in payments)
+    return tuple(line for line in told if line is not None and line.paid_on <= today)
 
 
 def recorded_lines(person: models.Person, spans: Sequence[models.CategorySpan]) -> tuple[RecordedLine, ...]:
@@ -89,36 +96,6 @@ def recorded_lines(person: models.Person, spans: Sequence[models.CategorySpan]) 
     for row in rows:
         by_reversed[row.reverses_id].append(row)
     return tuple(_recorded(row, by_reversed[row.pk], spans) for row in by_reversed[None])
-
-
-def figures() -> tuple[RateTable, WorkCalendar]:
-    """The rates and the working days that the operator keeps, in one query."""
-    rates = models.Rate.objects.values_list("payer", "valid_from", "amount", "law")
-    exceptions = models.WorkdayException.objects.values_list(
-        Value(""), "day", Cast("is_working", IntegerField()), "note"
-    )
-    rows = list(rates.union(exceptions, all=True))
-    table = tuple(Rate(Payer(payer), day, amount, law) for payer, day, amount, law in rows if payer)
-    calendar = {day: bool(is_working) for payer, day, is_working, _ in rows if not payer}
-    return RateTable(table), WorkCalendar(calendar)
-
-
-def known_until(covers: tuple[date, date] | None = None) -> date | None:
-    """The last day without a missing one among the days that all registries cover, a new one among them.
-
-    Counted from the first day that any of them covers; None while none says what it covers.
-    """
-    last = None
-    for first_day, last_day in sorted([*_covered_days(), *([covers] if covers else [])]):
-        if last is not None and first_day > last + timedelta(days=1):
-            break
-        last = last_day if last is None else max(last, last_day)
-    return last
-
-
-def _covered_days() -> QuerySet:
-    files = models.RegistryFile.objects.filter(covers_from__isnull=False)
-    return files.values_list("covers_from", "covers_until").distinct()
 
 
 def _recorded(

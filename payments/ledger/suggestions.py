@@ -1,0 +1,53 @@
+"""Near misses between lines and payments: staff say which are one and the same money, and why."""
+
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from payments.ledger.entry import Refused
+from payments.ledger.people import Names, lock_people
+from payments.ledger.steps import close_slots
+from payments.models import Actor, PaymentStep, Suggestion
+from payments.rules.payment_states import PaymentState, may_move
+
+
+class Undecidable(StrEnum):
+    """Why a suggestion cannot be decided like that."""
+
+    DECIDED = "decided"
+    HAS_ITS_MONEY = "has_its_money"  # the payment has been credited by another line
+    LINE_TAKEN = "line_taken"  # the line is the money of another payment
+
+
+@transaction.atomic
+def decide_suggestion(
+    *, suggestion: Suggestion, decision: Suggestion.Decision, reason: str, actor: Actor
+) -> Suggestion:
+    """Assign the line to the payment, or discard the suggestion. The line counts where it says, either way."""
+    lock_people({suggestion.payment.person.iin: Names()})
+    suggestion = Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
+    if suggestion.decision:
+        if (suggestion.decision, suggestion.decided_by_id) == (decision, actor.pk):
+            return suggestion
+        raise Refused(Undecidable.DECIDED)
+    if decision == Suggestion.Decision.ASSIGN:
+        _assign(suggestion, actor)
+    suggestion.decision, suggestion.reason = decision, reason
+    suggestion.decided_by, suggestion.decided_at = actor, Now()
+    suggestion.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+    suggestion.refresh_from_db()
+    return suggestion
+
+
+def _assign(suggestion: Suggestion, actor: Actor) -> None:
+    payment, line = suggestion.payment, suggestion.contribution
+    latest = payment.steps.order_by("-pk").values_list("state", flat=True)[0]
+    if not may_move(PaymentState(latest), PaymentState.CREDITED):
+        raise Refused(Undecidable.HAS_ITS_MONEY)
+    if PaymentStep.objects.filter(contribution=line).exists():
+        raise Refused(Undecidable.LINE_TAKEN)
+    PaymentStep.objects.create(
+        payment=payment, state=PaymentState.CREDITED, day=line.credited_on, entered_by=actor, contribution=line
+    )
+    close_slots([payment])
