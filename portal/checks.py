@@ -13,7 +13,7 @@ SECRET_KEY_LENGTH = 50  # Django's own measure
 @register
 def check_settings(app_configs: object, **options: object) -> list[CheckMessage]:
     """Look at everything an operator has set."""
-    return [*_secret_key(), *_hosts(), *_debug(), *_registry_dir()]
+    return [*_secret_key(), *_hosts(), *_debug(), *_registry_dir(), *_acquirer()]
 
 
 def _secret_key() -> Iterator[CheckMessage]:
@@ -46,6 +46,19 @@ def _debug() -> Iterator[CheckMessage]:
 def _registry_dir() -> Iterator[CheckMessage]:
     if not settings.REGISTRY_DIR.is_dir():
         yield Error(f"REGISTRY_DIR is not a folder: {settings.REGISTRY_DIR}", id="portal.E006")
+
+
+def _acquirer() -> Iterator[CheckMessage]:
+    given = (settings.ACQUIRER_URL, settings.ACQUIRER_MERCHANT, settings.ACQUIRER_SECRET)
+    if any(given) and not all(given):
+        yield Error(
+            "Of ACQUIRER_URL, ACQUIRER_MERCHANT and ACQUIRER_SECRET some are set and some are not.",
+            hint="Set all three, or none: then nobody is offered to pay by card.",
+            id="portal.E008",
+        )
+    safe = ("https://",) if settings.PRODUCTION else ("https://", "http://")
+    if settings.ACQUIRER_URL and not settings.ACQUIRER_URL.startswith(safe):
+        yield Error(f"ACQUIRER_URL has to start with {safe[0]}", id="portal.E008")
 
 
 @register(deploy=True)

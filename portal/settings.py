@@ -79,6 +79,12 @@ LAW = facts.Settings(
 # Where `manage.py import_registry` looks for files that are named without a folder.
 REGISTRY_DIR = Path(env.str("REGISTRY_DIR", "") or VAR_DIR)
 
+# Paying by card on the page of Freedom Pay: its address, our number there and the secret that signs both ways.
+# All three empty: nobody is offered this way to pay.
+ACQUIRER_URL = env.str("ACQUIRER_URL", "")
+ACQUIRER_MERCHANT = env.str("ACQUIRER_MERCHANT", "")
+ACQUIRER_SECRET = env.str("ACQUIRER_SECRET", "")
+
 # --- The application
 
 INSTALLED_APPS = [

@@ -6,6 +6,7 @@ from portal.staff.site import site
 
 urlpatterns = [
     path("staff/", site.urls),
+    path("bank/", include("portal.bank.urls")),
     path("", include("portal.web.urls")),
 ]
 

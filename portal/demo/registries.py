@@ -47,8 +47,8 @@ def write(folder: Path, today: date) -> list[Registry]:
     categories = _categories(today)
     files = (
         ("1-categories.csv", _csv(categories, ";").encode(), None),
-        ("2-fund.csv", _fund_csv(_between(lines, earlier), ",").encode("utf-8-sig"), covered),
-        ("3-fund-kz1048.csv", _fund_csv(_dotted(_between(lines, before_last)), ";").encode("kz1048"), before_last),
+        ("2-fund.csv", fund_csv(_between(lines, earlier), ",").encode("utf-8-sig"), covered),
+        ("3-fund-kz1048.csv", fund_csv(_dotted(_between(lines, before_last)), ";").encode("kz1048"), before_last),
         ("4-camt054.xml", camt054(_between(lines, latest), latest), None),
     )
     for name, content, _ in files:
@@ -97,7 +97,8 @@ def _dotted(lines: Sequence[Line]) -> list[Line]:
     return [line | {day: f"{date.fromisoformat(line[day]):%d.%m.%Y}" for day in days} for line in lines]
 
 
-def _fund_csv(lines: Sequence[Line], separator: str) -> str:
+def fund_csv(lines: Sequence[Line], separator: str) -> str:
+    """The Fund's list, with its total at the end."""
     total = sum(int(line["paymentsum"]) for line in lines)
     return _csv(lines, separator) + f"TOTAL{separator}{len(lines)}{separator}{total}\n"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from zlib import crc32
 
@@ -59,6 +59,16 @@ class Belongs:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordered:
+    """Months, counted from this month, that were ordered in the portal some days ago, and paid on the same day."""
+
+    first: int
+    last: int
+    days_ago: int
+    is_paid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One person and what their record shows.
 
@@ -74,6 +84,7 @@ class Situation:
     shows: Shows
     contributions: tuple[Months, ...] = ()
     categories: tuple[Belongs, ...] = ()
+    orders: tuple[Ordered, ...] = ()
     since: Month | None = None
     has_account: bool = True
 
@@ -128,6 +139,16 @@ def spans(situation: Situation, today: date) -> tuple[Span, ...]:
         )
         for belongs in situation.categories
     )
+
+
+def ordered_months(situation: Situation, ordered: Ordered, today: date) -> dict[Month, int]:
+    """The months of an order and what each cost on its day; none where a rate was missing, as nobody can order then."""
+    this_month, day = _this_month(situation, today), today - timedelta(days=ordered.days_ago)
+    rates = {
+        this_month + offset: LAW.rate(this_month + offset, Payer.SELF, day)
+        for offset in range(ordered.first, ordered.last + 1)
+    }
+    return {month: rate.amount for month, rate in rates.items()} if all(rates.values()) else {}
 
 
 def _this_month(situation: Situation, today: date) -> Month:

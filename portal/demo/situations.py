@@ -8,7 +8,7 @@ from fractions import Fraction
 from payments.models.category import Category
 from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
-from portal.demo.situation import Belongs, Months, Shows, Situation
+from portal.demo.situation import Belongs, Months, Ordered, Shows, Situation
 
 EMPLOYER_BIN, EMPLOYER_NAME = "291240000017", "Altyn Dala LLP"
 DEDUCTION, WITHHELD = 9000, 6000  # 3 % and 2 % of a wage of 300 000 tenge
@@ -187,6 +187,28 @@ PAID_BESIDE_EMPLOYER = Situation(
     has_account=False,
 )  # fmt: skip
 
+ON_ITS_WAY = Situation(
+    "on_its_way", "840521100103", "Әлімбаев", "Руслан", "Кеңесұлы",
+    Shows(
+        en="Paid three missing months here yesterday: the money is on its way",
+        kk="Үш айды осы порталда кеше төлеген: ақша жолда",
+        ru="Вчера оплатил здесь три месяца: деньги в пути",
+    ),
+    (Months(-14, -3),),
+    orders=(Ordered(-2, 0, days_ago=1),),
+)  # fmt: skip
+
+LATE = Situation(
+    "late", "970419200101", "Жұмабаева", "Айнұр", "Саматқызы",
+    Shows(
+        en="Paid a month here two weeks ago, and it has not arrived",
+        kk="Бір айды осы порталда екі апта бұрын төлеген, ақша түспеген",
+        ru="Две недели назад оплатила здесь месяц, деньги не поступили",
+    ),
+    (Months(-14, -2),),
+    orders=(Ordered(-1, -1, days_ago=14),),
+)  # fmt: skip
+
 SITUATIONS = (
     NEVER_INSURED,
     PAID_UP,
@@ -204,4 +226,6 @@ SITUATIONS = (
     LONG_GRACE,
     ONE_SHORT,
     PAID_BESIDE_EMPLOYER,
+    ON_ITS_WAY,
+    LATE,
 )

@@ -12,6 +12,11 @@ from tests.environment import READ_BY_SETTINGS
 from tests.house.source import ROOT
 
 PRODUCTION = {"SECRET_KEY": "s" * 50, "ALLOWED_HOSTS": "jarna.example,www.jarna.example"}
+ACQUIRER = {
+    "ACQUIRER_URL": "https://acquirer.example",
+    "ACQUIRER_MERCHANT": "500001",
+    "ACQUIRER_SECRET": "secret",
+}
 POSTGRES = "postgres://jarna:secret@db.example:5433/jarna"
 
 
@@ -66,6 +71,12 @@ def test_another_reading_of_the_law(load) -> None:
     assert law == facts.Settings(window=facts.Window.BEFORE_CURRENT, state_breaks_sixty=False)
 
 
+def test_an_acquirer_in_the_environment(load) -> None:
+    none, set_up = load(**PRODUCTION), load(**PRODUCTION, **ACQUIRER)
+    assert {name: none[name] for name in ACQUIRER} == dict.fromkeys(ACQUIRER, "")
+    assert {name: set_up[name] for name in ACQUIRER} == ACQUIRER
+
+
 @pytest.mark.parametrize(
     ("environment", "words"),
     [
@@ -102,6 +113,12 @@ def test_nonsense_is_refused_by_name(load, environment: dict[str, str], words: s
         ({"ALLOWED_HOSTS": ["*"]}, ["portal.E004"]),
         ({"DEBUG": True, "DEMO": True}, ["portal.E005"]),
         ({"REGISTRY_DIR": ROOT / "nowhere"}, ["portal.E006"]),
+        (ACQUIRER, []),
+        (ACQUIRER | {"ACQUIRER_SECRET": ""}, ["portal.E008"]),
+        ({"ACQUIRER_SECRET": "secret"}, ["portal.E008"]),
+        (ACQUIRER | {"ACQUIRER_URL": "http://acquirer.example"}, ["portal.E008"]),
+        (ACQUIRER | {"ACQUIRER_URL": "http://acquirer.example", "PRODUCTION": False}, []),
+        (ACQUIRER | {"ACQUIRER_URL": "acquirer.example", "PRODUCTION": False}, ["portal.E008"]),
         ({"SECRET_KEY": "", "ALLOWED_HOSTS": []}, ["portal.E001", "portal.E003"]),
     ],
 )

@@ -14,11 +14,15 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from payments.models import Actor
+from payments.models import Actor, Person
 from portal import clock
 from portal.demo import registries
 from portal.demo.accounts import Access, open_accounts
+from portal.demo.acquirer import Simulator
+from portal.demo.orders import place_orders
+from portal.demo.registry_desk import RegistryDesk
 from portal.demo.situation import EARLIEST
+from portal.demo.situations import SITUATIONS
 from portal.registry.importer import import_file
 from portal.registry.report import Report
 
@@ -47,7 +51,7 @@ class Command(BaseCommand):
             return
         with _bound(port) as server:  # a port in use is refused before anything is made
             self._prepare()
-            self._serve(server)
+            self._serve(server, _simulate())
 
     def _prepare(self) -> None:
         _make_database()
@@ -64,10 +68,11 @@ class Command(BaseCommand):
         for columns in (Access("IIN or e-mail", "password", "what there is to see"), *accesses):
             self.stdout.write("{:<18} {:<10}  {}".format(*columns))
 
-    def _serve(self, server: ThreadedWSGIServer) -> None:
+    def _serve(self, server: ThreadedWSGIServer, simulator: str) -> None:
         server.set_app(get_wsgi_application())
         address = f"http://{HOST}:{server.server_port}/"
         self.stdout.write(f"\n{address} for citizens, {address}staff/ for staff. Ctrl+C ends it.")
+        self.stdout.write(f"{simulator}/registry plays the registry: it credits what was paid, or sends it back.")
         self.stdout.flush()
         try:
             server.serve_forever()
@@ -81,7 +86,18 @@ def prepare(folder: Path, today: date) -> tuple[list[Report], list[Access]]:
     for path, covers in registries.write(folder, today):
         with path.open("rb") as stream:
             reports.append(import_file(stream, name=path.name, actor=Actor.system(), today=today, covers=covers))
-    return reports, open_accounts()
+    accesses = open_accounts()
+    for situation in SITUATIONS:
+        place_orders(situation, Person.objects.get(iin=situation.iin), today)
+    return reports, accesses
+
+
+def _simulate() -> str:
+    """An acquirer to pay at and a registry to wait for, beside the portal; gives where they listen."""
+    simulator = Simulator(beside={"registry": RegistryDesk()})
+    settings.ACQUIRER_URL = simulator.start()
+    settings.ACQUIRER_MERCHANT, settings.ACQUIRER_SECRET = simulator.merchant, simulator.secret
+    return simulator.url
 
 
 def _bound(port: int) -> ThreadedWSGIServer:

@@ -1,0 +1,159 @@
+"""Paying a basket on the acquirer's page, from the button to the last word on the money.
+
+The acquirer is asked outside of any transaction: nobody waits for it under a lock.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import override
+
+from payments import ledger
+from payments.models import Actor, Basket, Checkout, CheckoutAnswer
+from portal.acquiring.freedom_pay import (
+    CURRENCY,
+    Notice,
+    Refused,
+    Result,
+    Unavailable,
+    get_status,
+    init_payment,
+)
+from portal.models import Tally
+from portal.words import acquiring as words
+
+Outcome = CheckoutAnswer.Outcome
+
+PARTNER = "Freedom Pay"
+LIFETIME = timedelta(hours=1)  # of a page that nobody pays on
+ASK_EVERY = timedelta(seconds=60)
+OUTCOMES = {Result.OPENED: Outcome.OPENED, Result.PAID: Outcome.PAID, Result.FAILED: Outcome.FAILED}
+
+
+class UnknownOrder(Exception):
+    """The acquirer speaks of an order that was never made here."""
+
+
+class Addresses(NamedTuple):
+    """Where the acquirer calls, and where it sends the browser."""
+
+    result: str
+    success: str
+    failure: str
+
+
+def pay_by_card(
+    *, basket: Basket, key: UUID, actor: Actor, today: date, addresses: Addresses, language: str
+) -> Checkout:
+    """Begin to pay what is open of a basket, or go on with what was begun; `page_of` then says where.
+
+    A try has one page: a second one could be paid as well. Without a page nothing can have been paid.
+    """
+    checkout = ledger.begin_checkout(basket=basket, key=key, actor=actor, today=today, settings=settings.LAW)
+    if not checkout.answers.exclude(outcome=Outcome.UNKNOWN).exists() and _is_first("open", checkout):
+        _open(checkout, addresses, language)
+    return checkout
+
+
+def latest(checkout: Checkout) -> CheckoutAnswer | None:
+    """The answer that holds; what was refused says nothing of the checkout."""
+    return checkout.answers.exclude(outcome=Outcome.REFUSED).order_by("pk").last()
+
+
+def page_of(checkout: Checkout) -> str:
+    """The acquirer's page for a checkout, empty while it has none."""
+    answer = checkout.answers.exclude(page="").order_by("pk").last()
+    return answer.page if answer else ""
+
+
+def ask_again(checkout: Checkout, *, today: date) -> CheckoutAnswer | None:
+    """Ask what became of a checkout that is not settled, once a minute at most; None if nobody was asked."""
+    unresolved = ledger.unresolved(Checkout.objects.filter(pk=checkout.pk)).exists()
+    if not unresolved or not _is_first("ask", checkout):
+        return None
+    try:
+        return settle(get_status(f"{checkout.key}"), today=today)
+    except Unavailable:
+        return ledger.answer_checkout(checkout=checkout, outcome=Outcome.UNKNOWN)
+    except Refused:
+        # It knows of no such order, or will not say. What has no page here has been paid by nobody.
+        outcome = Outcome.UNKNOWN if page_of(checkout) else Outcome.FAILED
+        return ledger.answer_checkout(checkout=checkout, outcome=outcome)
+
+
+def settle(notice: Notice, *, today: date) -> CheckoutAnswer:
+    """Write down what the acquirer says, and take the money if it says that it has it. Safe to repeat.
+
+    A notice of another sum or currency, or one whose number stands for other money, changes nothing but the journal.
+    """
+    checkout = Checkout.objects.select_related("basket__person").filter(key=_key(notice.order_id)).first()
+    if checkout is None:
+        raise UnknownOrder
+    if (notice.amount, notice.currency) != (checkout.amount, CURRENCY) or not notice.number:
+        return _answer(checkout, Outcome.REFUSED, notice)
+    try:
+        with transaction.atomic():
+            if notice.result is Result.PAID:
+                _accept(checkout, notice, today)
+            return _answer(checkout, OUTCOMES[notice.result], notice)
+    except ledger.Refused:
+        return _answer(checkout, Outcome.REFUSED, notice)
+
+
+def _open(checkout: Checkout, addresses: Addresses, language: str) -> None:
+    with override(language):
+        description = words.purpose(checkout.payments.count())
+    try:
+        opened = init_payment(
+            f"{checkout.key}",
+            checkout.amount,
+            description,
+            result_url=addresses.result,
+            success_url=addresses.success,
+            failure_url=addresses.failure,
+            lifetime=LIFETIME,
+            language=language,
+        )
+    except Refused:
+        ledger.answer_checkout(checkout=checkout, outcome=Outcome.FAILED)
+    except Unavailable:
+        ledger.answer_checkout(checkout=checkout, outcome=Outcome.UNKNOWN)
+    else:
+        ledger.answer_checkout(checkout=checkout, outcome=Outcome.OPENED, number=opened.number, page=opened.page)
+
+
+def _is_first(what: str, checkout: Checkout) -> bool:
+    """Is this the first time within the minute? Of many at once one is."""
+    key = salted_hmac("portal.tally.acquirer", f"{what} {checkout.pk}", algorithm="sha256").hexdigest()
+    return Tally.count_one(key, now=timezone.now(), window=ASK_EVERY).count == 1
+
+
+def _accept(checkout: Checkout, notice: Notice, today: date) -> None:
+    # Whatever the acquirer's clock shows: neither before the order nor after today.
+    paid_on = max(checkout.basket.ordered_on, min(notice.paid_on or today, today))
+    ledger.accept(
+        partner=Actor.partner(PARTNER),
+        number=notice.number,
+        payments=list(checkout.payments.select_related("person")),
+        amount=checkout.amount,
+        paid_on=paid_on,
+    )
+
+
+def _answer(checkout: Checkout, outcome: Outcome, notice: Notice) -> CheckoutAnswer:
+    page = page_of(checkout) if outcome == Outcome.OPENED else ""
+    if outcome == Outcome.OPENED and not page:  # open there, and nobody can get to it
+        outcome = Outcome.UNKNOWN
+    return ledger.answer_checkout(checkout=checkout, outcome=outcome, number=notice.number, page=page)
+
+
+def _key(order_id: str) -> UUID | None:
+    try:
+        return UUID(order_id)
+    except ValueError:
+        return None
