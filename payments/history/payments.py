@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from payments import models
 from payments.rules.facts import Line, LineState, Payer
@@ -21,13 +21,17 @@ Steps = QuerySet["models.PaymentStep"]
 
 @dataclass(frozen=True, slots=True)
 class RecordedStep:
-    """One state that a payment came to. `day` is that of the money, `at` the moment at which it was written."""
+    """One state that a payment came to. `day` is that of the money, `at` the moment at which it was written.
+
+    `reason` is why the bank sent the money back, in the bank's own words.
+    """
 
     state: PaymentState
     day: date
     at: datetime
     by: str
     transaction: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,10 +108,10 @@ def payments_for(person: models.Person, today: date) -> tuple[RecordedPayment, .
 
 def payments_of(actor: models.Actor, today: date) -> tuple[RecordedPayment, ...]:
     """Every payment that somebody ordered, or that is for them, newest first, in one query."""
-    theirs = Q(payment__basket__ordered_by=actor)
-    if actor.person_id is not None:
-        theirs |= Q(payment__person=actor.person_id)
-    return _recorded(_steps().filter(theirs), today)[::-1]
+    # Each by an index of its own: asked for together a database reads them all.
+    ordered = models.Payment.objects.filter(basket__ordered_by=actor).values("pk")
+    for_them = models.Payment.objects.filter(person=actor.person_id or 0).values("pk")
+    return _recorded(_steps().filter(payment__in=ordered.union(for_them)), today)[::-1]
 
 
 def payments_in(basket: models.Basket, today: date) -> tuple[RecordedPayment, ...]:
@@ -167,4 +171,5 @@ def _step(row: models.PaymentStep) -> RecordedStep:
         at=row.entered_at,
         by=str(row.entered_by),
         transaction=row.transaction.number if row.transaction else "",
+        reason=row.reason,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from payments import models
 from payments.history.figures import figures_and_known_until
@@ -14,6 +14,7 @@ from payments.models.category import Category
 from payments.rules.facts import Facts, Goal, Line, LineState, NextMonths, Payer, StatePaid
 from payments.rules.identifiers import masked
 from payments.rules.months import Month
+from payments.rules.payment_states import PaymentState
 from payments.rules.rates import RateTable
 from payments.rules.requisites import PurposeCode
 from payments.rules.workdays import WorkCalendar
@@ -91,7 +92,10 @@ def _not_yet_lines(payments: Sequence[RecordedPayment], today: date) -> tuple[Li
 
 def recorded_lines(person: models.Person, spans: Sequence[models.CategorySpan]) -> tuple[RecordedLine, ...]:
     """Every credited line of a person, oldest period first, with what its reversals left of it."""
-    rows = person.contributions.order_by("period", "paid_on", "pk").annotate(sender_iin=F("sender__iin"))
+    ordered = models.PaymentStep.objects.filter(contribution=OuterRef("pk"), state=PaymentState.CREDITED)
+    rows = person.contributions.order_by("period", "paid_on", "pk").annotate(
+        sender_iin=F("sender__iin"), ordered_as=Subquery(ordered.values("payment__basket__payer")[:1])
+    )
     by_reversed = defaultdict(list)
     for row in rows:
         by_reversed[row.reverses_id].append(row)
@@ -121,7 +125,12 @@ def _recorded(
 
 
 def _payer(row: models.Contribution, spans: Sequence[models.CategorySpan], period: Month) -> Payer:
-    """121 is an employer's, and so is what an organisation sent; the rest is a person's own (rules.md 1)."""
+    """121 is an employer's, and so is what an organisation sent; the rest is a person's own (rules.md 1).
+
+    So is what they ordered here, whoever sent the money on, and in the category in which it was priced.
+    """
+    if row.ordered_as:
+        return Payer(row.ordered_as)
     if row.purpose_code == PurposeCode.DEDUCTION or row.sender_bin:
         return Payer.EMPLOYER
     return _own_payer(spans, period)

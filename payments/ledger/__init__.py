@@ -2,7 +2,7 @@
 
 from payments.ledger.acceptance import Unacceptable, accept
 from payments.ledger.cancelling import Uncancellable, cancel, why_not_cancellable
-from payments.ledger.checkouts import Unpaid, answer_checkout, begin_checkout, payable, unresolved
+from payments.ledger.checkouts import Unpaid, answer_checkout, begin_checkout, payable, pays_only, unresolved
 from payments.ledger.corrections import (
     Uncorrectable,
     confirm_correction,
@@ -13,8 +13,9 @@ from payments.ledger.corrections import (
 from payments.ledger.credits import credit
 from payments.ledger.entry import Entry, Outcome, Posting, Refused
 from payments.ledger.orders import NotOrdered, Quote, Unorderable, order, quote
-from payments.ledger.payees import check_payee
+from payments.ledger.payees import check_payee, keep_payee_check
 from payments.ledger.people import Names, lock_people
+from payments.ledger.returns import Unreturnable, return_payment
 from payments.ledger.reversals import Irreversible, post_returns, reverse, why_not_reversible
 from payments.ledger.spans import Span, SpanPosting, record_spans
 from payments.ledger.suggestions import Undecidable, decide_suggestion
@@ -38,6 +39,7 @@ __all__ = [
     "Undecidable",
     "Unorderable",
     "Unpaid",
+    "Unreturnable",
     "accept",
     "answer_checkout",
     "begin_checkout",
@@ -46,13 +48,16 @@ __all__ = [
     "confirm_correction",
     "credit",
     "decide_suggestion",
+    "keep_payee_check",
     "lock_people",
     "order",
     "payable",
+    "pays_only",
     "post_returns",
     "propose_correction",
     "quote",
     "record_spans",
+    "return_payment",
     "reverse",
     "understood",
     "unresolved",

@@ -9,7 +9,7 @@ from django.db import transaction
 from payments.ledger.entry import Refused
 from payments.ledger.people import Names, lock_people
 from payments.ledger.steps import close_slots, write_steps
-from payments.models import Actor, Payment, Transaction
+from payments.models import Actor, Payment, Person, Transaction
 from payments.rules.payment_states import PaymentState, may_move
 
 
@@ -24,15 +24,17 @@ def accept(*, partner: Actor, number: str, payments: Sequence[Payment], amount: 
     """Take money for some payments. The same number with the same content is the same row.
 
     It is never refused for a payment's sake: one that expired or was cancelled is sent by it, one that has its money
-    already stays as it is, and the transaction stands beside it for staff to see.
+    already stays as it is, and the transaction stands beside it for staff to see. So it does if it is another sum.
     """
-    lock_people({payment.person.iin: Names() for payment in payments})
+    iins = Person.objects.filter(payments__in=payments).values_list("iin", flat=True)
+    lock_people({iin: Names() for iin in iins})
     taken, is_new = Transaction.objects.get_or_create(
         partner=partner, number=number, defaults={"amount": amount, "paid_on": paid_on}
     )
     if is_new:
         taken.for_payments.add(*payments)
-        _send(taken, payments)
+        if amount == sum(payment.amount for payment in payments):
+            _send(taken, payments)
     elif (taken.amount, _numbers(taken.for_payments.all())) != (amount, _numbers(payments)):
         raise Refused(Unacceptable.KNOWN_OTHERWISE)
     return taken

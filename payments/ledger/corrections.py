@@ -143,15 +143,15 @@ def _entry(correction: LineCorrection) -> Entry | None:
     )
 
 
-def _post(correction: LineCorrection, actor: Actor) -> Contribution:
+def _post(correction: LineCorrection, actor: Actor) -> Contribution | None:
+    """What the line became; a return of a payment that no registry had credited has no row of its own."""
     is_return = correction.line.understood["operation"] == Kind.RETURN
     entry = _next_occurrence(_entry(correction), correction.line, Kind.RETURN if is_return else Kind.CREDIT)
     verb = post_returns if is_return else credit
     (posting,) = verb(entries=[entry], actor=actor)
     if posting.outcome == Outcome.CONFLICT:
         raise Refused(Uncorrectable.CONFLICT)
-    # A return of a payment that no line was ever credited for has no row that the mended line could stand for.
-    if posting.outcome == Outcome.UNMATCHED or posting.contribution is None:
+    if posting.outcome == Outcome.UNMATCHED:
         raise Refused(Uncorrectable.UNMATCHED)
     return posting.contribution
 

@@ -24,7 +24,8 @@ class Outcome(StrEnum):
 class Entry:
     """One sum for one person and month, as a door has read it; of a return, the line that came back.
 
-    `payment_reference` is that of the payment ordered here, where the registry passes it on.
+    `payment_reference` is that of the payment ordered here, where the registry passes it on, and `return_reason` why
+    the bank sent it back, as the bank says it.
     `occurrence` counts, within one file, those that are alike in reference, IIN, period and purpose code.
     """
 
@@ -41,6 +42,7 @@ class Entry:
     sender_name: str = ""
     sender_iin: str = field(default="", repr=False)
     payment_reference: str = ""
+    return_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,16 @@ from django.db import transaction
 
 from payments import history
 from payments.history import Record, RecordedPayment
+from payments.ledger.checkouts import unresolved
 from payments.ledger.people import Names, lock_people
 from payments.ledger.steps import close_slots, write_steps
-from payments.models import Actor, Basket, OpenPayment, Payment, Person
+from payments.models import Actor, Basket, Checkout, OpenPayment, Payment, Person
 from payments.rules.facts import Facts, Payer, Settings
 from payments.rules.law import Law
 from payments.rules.months import Month
 from payments.rules.ordering import Caution, Unpayable, cautions, last_valid_day, refusals
 from payments.rules.payment_states import PaymentState
-from payments.rules.situation import situation
+from payments.rules.situation import Situation, situation
 
 
 class Unorderable(StrEnum):
@@ -27,6 +28,7 @@ class Unorderable(StrEnum):
     NOTHING = "nothing"  # it names no month
     NOT_IN_ORDER = "not_in_order"  # somebody else's record says no, and that is all it says
     PRICE_CHANGED = "price_changed"  # the payer was shown another total
+    OTHER_ORDER = "other_order"  # the key of the form was used for other months, or by somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +72,36 @@ def quote(
 ) -> Quote:
     """What an order would cost and why it would be refused. Nothing is written.
 
-    Of somebody else's record a payer learns nothing: months cost the full rate, and what their record says against
-    them comes out as one reason for the whole (`NOT_IN_ORDER`).
+    A month is ordered as well while a payment for it may be being paid at the acquirer, expired or not.
     """
     record = history.record(person, today)
     law = Law(record.rates, record.calendar, settings)
     now = situation(replace(record.facts, payer=payer), law)
     opened = _opened(record)
+    if actor.person_id != person.pk:
+        return _quote_for_other(now, months, opened, actor)
     refused = refusals(now, months, ordered=opened, employer_has_not_paid=employer_has_not_paid)
-    if actor.person_id == person.pk:
-        reason = None if months else Unorderable.NOTHING
-        return Quote(tuple(map(now.price, months)), refused, reason, cautions(now, months), opened)
-    blank = situation(Facts(today, payer, ()), law)
+    reason = None if months else Unorderable.NOTHING
+    return Quote(tuple(map(now.price, months)), refused, reason, cautions(now, months), opened)
+
+
+def _quote_for_other(
+    now: Situation, months: Sequence[Month], opened: Mapping[Month, RecordedPayment], actor: Actor
+) -> Quote:
+    """Of somebody else's record a payer learns nothing: months cost the full rate, and whatever their record says
+    against them comes out as one reason for the whole (`NOT_IN_ORDER`)."""
+    blank = situation(Facts(now.facts.today, now.facts.payer, ()), now.law)
     own = {month: payment for month, payment in opened.items() if payment.ordered_by == actor.pk}
     shown = refusals(blank, months, ordered=own)
-    reason = Unorderable.NOTHING if not months else Unorderable.NOT_IN_ORDER if refused.keys() - shown.keys() else None
-    return Quote(tuple(map(blank.price, months)), shown, reason, (), own)
+    prices = tuple(map(blank.price, months))
+    is_in_order = (
+        refusals(now, months, ordered=opened).keys() <= shown.keys()
+        # Late money may be paid again only by whoever can be asked about it, what is partly paid only as far as it is.
+        and not any(now.coverage.at(month).awaited for month in months)
+        and all(now.price(month) == price for month, price in zip(months, prices, strict=True))
+    )
+    reason = Unorderable.NOTHING if not months else None if is_in_order else Unorderable.NOT_IN_ORDER
+    return Quote(prices, shown, reason, (), own)
 
 
 @transaction.atomic
@@ -101,15 +117,15 @@ def order(
     today: date,
     settings: Settings,
 ) -> Basket:
-    """Order one payment for each month, all or none (NotOrdered); the same key again is the same basket.
+    """Order one payment for each month, all or none (NotOrdered); the same key for the same months is the same basket.
 
     Whatever was ordered for the person and has expired makes room first: nothing waits for a timer. `total` is what
     the payer was shown.
     """
     lock_people({person.iin: Names()})
-    made = Basket.objects.filter(key=key, ordered_by=actor).first()
+    made = Basket.objects.filter(key=key).first()
     if made is not None:
-        return made
+        return _the_same(made, person, actor, months)
     _expire(person, actor=Actor.system(), today=today)
     asked = quote(
         person=person,
@@ -125,22 +141,48 @@ def order(
     if asked.total != total:
         raise NotOrdered({}, Unorderable.PRICE_CHANGED)
     basket = Basket.objects.create(key=key, person=person, payer=payer, ordered_by=actor, ordered_on=today)
-    _write_payments(basket, dict(zip(months, asked.prices, strict=True)))
+    _write_payments(basket, dict(zip(months, asked.prices, strict=True)), employer_has_not_paid)
     return basket
 
 
+def _the_same(made: Basket, person: Person, actor: Actor, months: Sequence[Month]) -> Basket:
+    ordered = {Month.containing(period) for period in made.payments.values_list("period", flat=True)}
+    if (made.person_id, made.ordered_by_id, ordered) != (person.pk, actor.pk, set(months)):
+        raise NotOrdered({}, Unorderable.OTHER_ORDER)
+    return made
+
+
 def _opened(record: Record) -> dict[Month, RecordedPayment]:
-    return {payment.period: payment for payment in record.payments if payment.state is PaymentState.ORDERED}
+    """The months that hold a slot, or would if they had not expired at the acquirer."""
+    waiting = (PaymentState.ORDERED, PaymentState.EXPIRED)
+    found = [payment for payment in record.payments if payment.state in waiting]
+    at_the_acquirer = _at_the_acquirer([payment.number for payment in found if payment.state is PaymentState.EXPIRED])
+    return {
+        payment.period: payment
+        for payment in found
+        if payment.state is PaymentState.ORDERED or payment.number in at_the_acquirer
+    }
+
+
+def _at_the_acquirer(numbers: Collection[int]) -> set[int]:
+    if not numbers:
+        return set()
+    tries = unresolved(Checkout.objects.filter(payments__in=numbers))
+    return set(tries.values_list("payments", flat=True))
 
 
 def _expire(person: Person, *, actor: Actor, today: date) -> None:
     stale = list(Payment.objects.filter(slot__person=person, valid_until__lt=today))
+    kept = _at_the_acquirer([payment.pk for payment in stale])
+    stale = [payment for payment in stale if payment.pk not in kept]
     if stale:
         write_steps(stale, PaymentState.EXPIRED, day=today, actor=actor)
         close_slots(stale)
 
 
-def _write_payments(basket: Basket, prices: Mapping[Month, int | None]) -> None:
+def _write_payments(
+    basket: Basket, prices: Mapping[Month, int | None], employer_has_not_paid: Collection[Month]
+) -> None:
     valid_until = last_valid_day(basket.ordered_on)
     payments = Payment.objects.bulk_create(
         Payment(
@@ -149,6 +191,7 @@ def _write_payments(basket: Basket, prices: Mapping[Month, int | None]) -> None:
             period=month.first_day,
             amount=price,
             valid_until=valid_until,
+            employer_has_not_paid=month in employer_has_not_paid,
         )
         for month, price in prices.items()
     )

@@ -21,6 +21,12 @@ def check_payee(*, actor: Actor, iin: str, first_name: str) -> Person | None:
     return person if in_order else None
 
 
+@transaction.atomic
+def keep_payee_check(*, actor: Actor, person: Person, in_order: bool) -> None:
+    """Keep that somebody learned whether months can be ordered for somebody else: that says something as well."""
+    PayeeCheck.objects.create(person=person, actor=actor, in_order=in_order)
+
+
 def _plain(name: str) -> str:
     """As people type it: any case, ё or е, spaces at will."""
     return " ".join(normalize("NFC", name).casefold().replace("ё", "е").split())

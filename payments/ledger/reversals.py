@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from payments.ledger.arrivals import payment_came_back, sent_one_came_back
 from payments.ledger.entry import Entry, Outcome, Posting, Refused, names_by_iin
 from payments.ledger.people import Names, lock_people
+from payments.ledger.returns import payment_came_back, sent_one_came_back
 from payments.models import Actor, Contribution, Person
 
 Kind = Contribution.Kind
@@ -44,7 +44,8 @@ def reverse(
 ) -> Contribution:
     """Take back a line, or refund a part of it. The same reference for the same line is the same row."""
     lock_people({line.person.iin: Names()})
-    return _write(_reversal(line, kind, reference, amount, credited_on, actor))[1]
+    taken_back = line.reversal(kind, reference=reference, amount=amount, day=credited_on, actor=actor)
+    return _write(taken_back)[1]
 
 
 @transaction.atomic
@@ -58,9 +59,11 @@ def _post_return(entry: Entry, person: Person, actor: Actor) -> Posting:
     line = _returned_line(entry, person)
     if line is None:
         return Posting(entry, sent_one_came_back(entry, person, actor), person, None)
-    reversal = _reversal(line, Kind.RETURN, entry.reference, entry.amount, entry.credited_on, actor)
+    taken_back = line.reversal(
+        Kind.RETURN, reference=entry.reference, amount=entry.amount, day=entry.credited_on, actor=actor
+    )
     try:
-        outcome, written = _write(reversal)
+        outcome, written = _write(taken_back, entry.return_reason)
     except Refused:
         return Posting(entry, Outcome.CONFLICT, person, line)
     return Posting(entry, outcome, person, written)
@@ -80,31 +83,15 @@ def _returned_line(entry: Entry, person: Person) -> Contribution | None:
     return by_code.get(entry.purpose_code, only)
 
 
-def _reversal(line: Contribution, kind: Kind, reference: str, amount: int, day: date, actor: Actor) -> Contribution:
-    return Contribution(
-        kind=kind,
-        person_id=line.person_id,
-        period=line.period,
-        purpose_code=line.purpose_code,
-        amount=amount,
-        reference=reference,
-        occurrence=line.occurrence,
-        paid_on=day,
-        credited_on=day,
-        reverses=line,
-        entered_by=actor,
-    )
-
-
-def _write(reversal: Contribution) -> tuple[Outcome, Contribution]:
-    known = reversal.alike().first()
+def _write(taken_back: Contribution, reason: str = "") -> tuple[Outcome, Contribution]:
+    known = taken_back.alike().first()
     if known is None:
-        _refuse_if(why_not_reversible(reversal.reverses, kind=reversal.kind, amount=reversal.amount))
-        reversal.save(force_insert=True)
-        if reversal.kind == Kind.RETURN:
-            payment_came_back(reversal.reverses, reversal.credited_on, reversal.entered_by)
-        return Outcome.POSTED, reversal
-    if (known.reverses_id, known.amount) != (reversal.reverses_id, reversal.amount):
+        _refuse_if(why_not_reversible(taken_back.reverses, kind=taken_back.kind, amount=taken_back.amount))
+        taken_back.save(force_insert=True)
+        if taken_back.kind == Kind.RETURN:
+            payment_came_back(taken_back.reverses, taken_back.credited_on, reason, taken_back.entered_by)
+        return Outcome.POSTED, taken_back
+    if (known.reverses_id, known.amount) != (taken_back.reverses_id, taken_back.amount):
         raise Refused(Irreversible.KNOWN_OTHERWISE)
     return Outcome.KNOWN, known
 

@@ -18,6 +18,7 @@ class Undecidable(StrEnum):
     DECIDED = "decided"
     HAS_ITS_MONEY = "has_its_money"  # the payment has been credited by another line
     LINE_TAKEN = "line_taken"  # the line is the money of another payment
+    LINE_GONE = "line_gone"  # the bank or the Fund has taken the line back
 
 
 @transaction.atomic
@@ -25,7 +26,8 @@ def decide_suggestion(
     *, suggestion: Suggestion, decision: Suggestion.Decision, reason: str, actor: Actor
 ) -> Suggestion:
     """Assign the line to the payment, or discard the suggestion. The line counts where it says, either way."""
-    lock_people({suggestion.payment.person.iin: Names()})
+    both = (suggestion.payment.person, suggestion.contribution.person)
+    lock_people({person.iin: Names() for person in both})
     suggestion = Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
     if suggestion.decision:
         if (suggestion.decision, suggestion.decided_by_id) == (decision, actor.pk):
@@ -47,6 +49,8 @@ def _assign(suggestion: Suggestion, actor: Actor) -> None:
         raise Refused(Undecidable.HAS_ITS_MONEY)
     if PaymentStep.objects.filter(contribution=line).exists():
         raise Refused(Undecidable.LINE_TAKEN)
+    if line.left() < line.amount:
+        raise Refused(Undecidable.LINE_GONE)
     PaymentStep.objects.create(
         payment=payment, state=PaymentState.CREDITED, day=line.credited_on, entered_by=actor, contribution=line
     )

@@ -12,7 +12,7 @@ from payments.rules.requisites import PurposeCode
 
 MENDABLE = ("person", "period", "purpose_code")
 NEEDED = ("operation", "reference", "occurrence", "amount", "paid_on", "credited_on", "period", "purpose_code")
-OPTIONAL = (*Names._fields, "sender_bin", "sender_name", "payment_reference")
+OPTIONAL = (*Names._fields, "sender_bin", "sender_name", "payment_reference", "return_reason")
 
 
 def understood(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,4 +51,5 @@ def entry_of(line: RegistryLine, *, person: Person | None, period: date | None, 
         sender_name=whole.get("sender_name", ""),
         sender_iin=line.sender.iin if line.sender else "",
         payment_reference=whole.get("payment_reference", ""),
+        return_reason=whole.get("return_reason", ""),
     )

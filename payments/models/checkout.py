@@ -20,7 +20,7 @@ class Checkout(models.Model):
     basket = models.ForeignKey(Basket, models.PROTECT, related_name="checkouts", verbose_name=_("basket"))
     payments = models.ManyToManyField(Payment, related_name="checkouts", verbose_name=_("payments"))
     amount = models.PositiveIntegerField(_("amount"))
-    begun_at = models.DateTimeField(_("begun at"), db_default=Now(), editable=False)
+    begun_at = models.DateTimeField(_("begun at"), db_default=Now(), db_index=True, editable=False)
     begun_by = models.ForeignKey(Actor, models.PROTECT, related_name="+", verbose_name=_("begun by"))
 
     class Meta:

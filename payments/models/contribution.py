@@ -1,5 +1,6 @@
 """Credited money, and what was taken back of it."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -103,3 +104,19 @@ class Contribution(models.Model):
     def left(self) -> int:
         """What was credited, less what was taken back."""
         return self.amount - (self.reversals.aggregate(taken_back=models.Sum("amount"))["taken_back"] or 0)
+
+    def reversal(self, kind: str, *, reference: str, amount: int, day: date, actor: Actor) -> "Contribution":
+        """The row that takes this line back, not yet written: nobody has asked whether so much is left of it."""
+        return Contribution(
+            kind=kind,
+            person_id=self.person_id,
+            period=self.period,
+            purpose_code=self.purpose_code,
+            amount=amount,
+            reference=reference,
+            occurrence=self.occurrence,
+            paid_on=day,
+            credited_on=day,
+            reverses=self,
+            entered_by=actor,
+        )

@@ -1,4 +1,4 @@
-"""Who asked whether an IIN and a first name belong together, to pay for somebody else."""
+"""Who asked whether all is in order to pay for somebody else: a first name with an IIN, or months."""
 
 from django.db import models
 from django.db.models.functions import Now

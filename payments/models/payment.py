@@ -48,6 +48,8 @@ class Payment(models.Model):
         default=PurposeCode.CONTRIBUTION,
     )
     amount = models.PositiveIntegerField(_("amount"))
+    # The payer's word, without which a month that the employer covers is not ordered.
+    employer_has_not_paid = models.BooleanField(_("the employer has not paid"), default=False)
     valid_until = models.DateField(_("valid until"))
 
     objects = Payments.as_manager()
@@ -76,7 +78,7 @@ class PaymentStep(models.Model):
     """A state that a payment came to: when and by whom. Each state once; which may follow which, a trigger knows.
 
     A `sent` one names the transaction that says so, a `credited` one the line that it came as; a `returned` one
-    the line that the bank took back, where it had been credited.
+    the line that the bank took back, where it had been credited, and the bank's reason, where it gave one.
     """
 
     payment = models.ForeignKey(
@@ -95,6 +97,7 @@ class PaymentStep(models.Model):
         Contribution, models.PROTECT, null=True, blank=True, related_name="payment_steps",
         verbose_name=_("contribution"),
     )  # fmt: skip
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("step of a payment")
@@ -114,6 +117,7 @@ class PaymentStep(models.Model):
                 | ~Q(state__in=["credited", "returned"]) & Q(contribution=None),
                 name="payment_step_credited_by_a_line",
             ),
+            CheckConstraint(condition=Q(reason="") | Q(state="returned"), name="payment_step_reason_of_a_return"),
         ]
 
     def __str__(self) -> str:

@@ -54,9 +54,6 @@ class RegistryLine(models.Model):
                 | Q(outcome__in=["rejected", "mended", "discarded"], reason__isnull=False),
                 name="registry_line_rejected_for_a_reason",
             ),
-            CheckConstraint(
-                condition=~Q(outcome="mended") | Q(contribution__isnull=False), name="registry_line_mended_is_posted"
-            ),
         ]
         indexes = [
             models.Index(fields=["file", "number"], condition=Q(outcome="rejected"), name="registry_line_rejected")

@@ -51,5 +51,7 @@ class Suggestion(models.Model):
             ),
         ]
 
+        indexes = [models.Index(fields=["found_at"], condition=Q(decision=""), name="suggestion_open")]
+
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -77,8 +77,8 @@ class NearMiss:
 def match(arrived: Iterable[Arrived], waiting: Iterable[Waiting]) -> dict[int, int]:
     """The payment's number for the id of each line that is its money; no line and no payment twice.
 
-    A line belongs to the payment of its person and period that its reference names; without one, to that of the same
-    sum in whose days it was paid. A line that names another payment is never taken for this one.
+    A line belongs to the payment of its person, period and sum that its reference names; without one, to that in
+    whose days it was paid. A line that names another payment is never taken for this one.
     """
     open_payments = _by_place(waiting)
     matched = {}
@@ -135,9 +135,9 @@ def _line_order(line: Arrived) -> tuple[bool, date, date, int]:
 
 def _belongs(line: Arrived, payment: Waiting) -> bool:
     """Is the line, of the payment's person and period, its money?"""
-    if line.number is not None:
-        return line.number == payment.number
-    return line.amount == payment.amount and _in_its_days(line, payment)
+    if line.amount != payment.amount:
+        return False
+    return _in_its_days(line, payment) if line.number is None else line.number == payment.number
 
 
 def _in_its_days(line: Arrived, payment: Waiting) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from payments.rules.facts import NextMonths, Payer
+from payments.rules.findings import is_overdue
 from payments.rules.months import Month, span
 from payments.rules.planning import window_months
 from payments.rules.situation import Situation
@@ -34,9 +35,17 @@ class Unpayable(StrEnum):
     COVERED_BY_EMPLOYER = "covered_by_employer"
 
 
+class Overtaken(StrEnum):
+    """Why a payment that was ordered should not be made any more."""
+
+    PAID_OTHERWISE = "paid_otherwise"
+    ON_ITS_WAY = "on_its_way"
+
+
 class Caution(StrEnum):
     """What to ask a person about before they pay; it never stops them."""
 
+    MONEY_IS_LATE = "money_is_late"
     CURRENT_AMONG_TWELVE = "current_among_twelve"
     GAP_BEFORE = "gap_before"
     CHANGES_NOTHING = "changes_nothing"
@@ -86,7 +95,7 @@ def why_not_payable(
         Unpayable.TOO_FAR: month > now.month + YEAR,
         Unpayable.COVERED_BY_STATE: cover.by_state,
         Unpayable.PAID: cover.reached is not None,
-        Unpayable.ON_ITS_WAY: cover.awaited is not None,
+        Unpayable.ON_ITS_WAY: cover.awaited is not None and not is_late(now, month),
         Unpayable.ORDERED: month in ordered,
         Unpayable.NO_RATE: price is None,
         Unpayable.NOTHING_MISSING: price == 0,
@@ -95,14 +104,43 @@ def why_not_payable(
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
+def why_not_still_due(now: Situation, month: Month, ordered_on: date) -> Overtaken | None:
+    """What has overtaken a payment since it was ordered; None if it is still to be made.
+
+    What the employer had paid before did not keep the person from ordering: by their word it does not count.
+    """
+    cover = now.coverage.at(month)
+    if cover.awaited is not None and not is_late(now, month):
+        return Overtaken.ON_ITS_WAY
+    if cover.by_state or cover.reached is not None or employer_paid_since(now, month, ordered_on):
+        return Overtaken.PAID_OTHERWISE
+    return None
+
+
+def employer_paid_since(now: Situation, month: Month, day: date) -> bool:
+    """Was a line of the employer's credited to a month after a day?"""
+    lines = (line for line in now.facts.lines if line.period == month and not line.payer.is_own)
+    credited = (line.credited_on for line in lines if line.is_credited(now.facts.today))
+    return any(credited_on is not None and credited_on > day for credited_on in credited)
+
+
+def is_late(now: Situation, month: Month) -> bool:
+    """Should the money on its way for a month have arrived by now? Then it may be paid anew, or nobody ever could."""
+    sent = [line for line in now.facts.lines if line.period == month and line.is_sent(now.facts.today)]
+    return all(is_overdue(now, line.paid_on) for line in sent if line.payer.is_own)
+
+
 def cautions(now: Situation, months: Iterable[Month]) -> tuple[Caution, ...]:
     """What to ask about a list of months; a gap is named for what it does, so it is never said twice."""
     listed = frozenset(months)
     has_gap = bool(gaps_before(now, listed))
+    awaits_late = any(now.coverage.at(month).awaited is not None and is_late(now, month) for month in listed)
     holds = {
+        Caution.MONEY_IS_LATE: awaits_late,
         Caution.CURRENT_AMONG_TWELVE: counts_current_month(now, listed),
         Caution.GAP_BEFORE: has_gap,
-        Caution.CHANGES_NOTHING: bool(listed) and not has_gap and not brings_more(now, listed, ()),
+        # What is late is counted on all the same, so that paying it again never seems to change anything.
+        Caution.CHANGES_NOTHING: bool(listed) and not (has_gap or awaits_late or brings_more(now, listed, ())),
     }
     return tuple(caution for caution, is_so in holds.items() if is_so)
 

@@ -59,6 +59,22 @@ def test_money_for_a_payment_that_is_gone_is_taken(gone: str) -> None:
     assert (states(old), states(new)) == ({OCTOBER: "sent"}, {OCTOBER: "ordered"})
 
 
+def test_another_sum_is_kept_and_sends_nothing() -> None:
+    basket = ordered(OCTOBER, NOVEMBER)
+    payments = list(basket.payments.all())
+    taken = ledger.accept(partner=bank(), number="T-1", payments=payments, amount=4250, paid_on=TODAY)
+    assert (taken.for_payments.count(), states(basket)) == (2, {OCTOBER: "ordered", NOVEMBER: "ordered"})
+
+
+def test_a_payment_that_was_cancelled_and_paid_is_not_cancelled_again() -> None:
+    basket = ordered(OCTOBER)
+    payment = basket.payments.get()
+    ledger.cancel(payment=payment, actor=payer(), today=TODAY)
+    paid(basket)
+    with pytest.raises(ledger.Refused):
+        ledger.cancel(payment=payment, actor=payer(), today=TODAY)
+
+
 def test_a_second_payment_of_the_same_stands_beside_the_first() -> None:
     basket = ordered(OCTOBER)
     paid(basket)

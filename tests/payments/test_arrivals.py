@@ -115,6 +115,62 @@ def test_a_near_miss_is_a_suggestion_and_no_match(line: dict, kind: str) -> None
     assert states(basket) == {OCTOBER: "ordered"}
 
 
+def test_whoever_sends_money_on_for_a_payment_of_ours_it_is_the_person_s_own() -> None:
+    basket = ordered(OCTOBER)
+    arrives(OCTOBER, payment_reference=reference_of(basket), sender_bin=COMPANY, sender_name="Terminals")
+    (line,) = history.record(basket.person, date(2026, 11, 26)).facts.lines
+    assert (states(basket), line.payer) == ({OCTOBER: "credited"}, "self")
+
+
+def test_a_payment_sent_long_after_its_last_day_is_found_without_a_reference() -> None:
+    basket = ordered(OCTOBER, today=date(2026, 10, 5))
+    paid(basket)
+    arrives(OCTOBER)
+    assert states(basket) == {OCTOBER: "credited"}
+
+
+def test_a_return_that_was_loaded_before_its_credit_takes_the_credit_back() -> None:
+    basket = ordered(OCTOBER)
+    paid(basket)
+    named = {"payment_reference": reference_of(basket)}
+    back = entry(period=OCTOBER, reference="R", paid_on=ARRIVED, credited_on=ARRIVED, **named)
+    ledger.post_returns(entries=[back], actor=Actor.system())
+    arrives(OCTOBER, **named)
+    assert history.record(basket.person, date(2026, 11, 30)).lines[0].state == "returned"
+
+
+def test_a_return_of_another_sum_is_no_return_of_the_payment() -> None:
+    basket = ordered(OCTOBER)
+    paid(basket)
+    back = entry(period=OCTOBER, amount=1, paid_on=ARRIVED, credited_on=ARRIVED, payment_reference=reference_of(basket))
+    assert ledger.post_returns(entries=[back], actor=Actor.system())[0].outcome == "unmatched"
+    assert states(basket) == {OCTOBER: "sent"}
+
+
+def test_somebody_who_knows_says_that_money_which_never_arrived_went_back() -> None:
+    basket = ordered(OCTOBER)
+    payment = basket.payments.get()
+    back = {"payment": payment, "day": ARRIVED, "reason": "wrong IIN", "actor": staff("Ana")}
+    with pytest.raises(ledger.Refused):
+        ledger.return_payment(**back)
+    paid(basket)
+    ledger.return_payment(**back)
+    ledger.return_payment(**back)
+    (found,) = history.payments_in(basket, ARRIVED)
+    assert (found.state, found.returned_on, found.steps[-1].reason) == ("returned", ARRIVED, "wrong IIN")
+    assert states(ordered(OCTOBER)) == {OCTOBER: "ordered"}
+
+
+def test_a_line_that_has_gone_back_is_assigned_to_nothing() -> None:
+    ordered(OCTOBER)
+    reversed_line(arrives(SEPTEMBER), credited_on=date(2026, 11, 27))
+    with pytest.raises(ledger.Refused) as refused:
+        ledger.decide_suggestion(
+            suggestion=Suggestion.objects.get(), decision=Decision.ASSIGN, reason="yes", actor=staff("Ana")
+        )
+    assert refused.value.reason == "line_gone"
+
+
 def test_staff_assign_a_line_and_it_still_counts_for_its_own_month() -> None:
     basket = ordered(OCTOBER)
     arrives(SEPTEMBER)

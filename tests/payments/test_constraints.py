@@ -95,7 +95,6 @@ WRONG = [
     (RegistryLine, {"outcome": "posted"}),
     (RegistryLine, {"outcome": "lost"}),
     (RegistryLine, {"reason": None}),
-    (RegistryLine, {"outcome": "mended"}),
     (LineCorrection, {"action": "move"}),
     (LineCorrection, {"action": "mend"}),
     (LineCorrection, {"period": date(2026, 8, 1)}),

@@ -149,7 +149,7 @@ def test_the_plain_form_has_neither_iin_nor_holes() -> None:
     assert line.understood == {
         "operation": "credit", "reference": "GCVP-1", "occurrence": 1, "purpose_code": "121", "amount": 4250,
         "paid_on": "2026-08-20", "credited_on": "2026-08-24", "last_name": "O", "sender_bin": "",
-        "sender_name": "", "payment_reference": "",
+        "sender_name": "", "payment_reference": "", "return_reason": "",
     }  # fmt: skip
 
 

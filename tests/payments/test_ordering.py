@@ -38,11 +38,25 @@ def test_each_month_is_a_payment_with_a_reference_of_its_own() -> None:
     assert (first.valid_until, first.ordered_on) == (date(2026, 11, 25), TODAY)
 
 
-def test_the_same_key_is_the_same_basket_whatever_else_is_in_the_form() -> None:
+def test_the_same_key_for_the_same_months_is_the_same_basket() -> None:
     key = uuid4()
-    basket = ordered(SEPTEMBER, key=key)
-    assert ordered(OCTOBER, key=key, total=1) == basket
-    assert Payment.objects.count() == 1
+    basket = ordered(SEPTEMBER, OCTOBER, key=key)
+    assert ordered(OCTOBER, SEPTEMBER, key=key, total=1) == basket
+    assert Payment.objects.count() == 2
+
+
+@pytest.mark.parametrize("changed", ["months", "person", "actor"])
+def test_the_same_key_for_something_else_is_refused(changed: str) -> None:
+    key = uuid4()
+    ordered(SEPTEMBER, key=key)
+    other = {
+        "months": {},
+        "person": {"who": person(BOLAT)},
+        "actor": {"by": payer(BOLAT)},
+    }[changed]
+    with pytest.raises(ledger.NotOrdered) as refused:
+        ordered(OCTOBER if changed == "months" else SEPTEMBER, key=key, total=4250, **other)
+    assert (refused.value.reason, Payment.objects.count()) == ("other_order", 1)
 
 
 def test_one_refused_month_refuses_the_order() -> None:
@@ -93,7 +107,7 @@ def test_the_database_holds_one_open_payment_a_month() -> None:
 def test_of_somebody_else_s_record_a_payer_learns_nothing() -> None:
     other = payer(BOLAT)
     arrives(SEPTEMBER)
-    partly = arrives(OCTOBER, amount=1000)
+    partly = arrives(OCTOBER, amount=1000, credited_on=TODAY)
     assert partly.left() == 1000
     CategorySpan.objects.create(
         person=person(), category="state_paid", first_month=NOVEMBER.first_day, last_month=NOVEMBER.first_day
@@ -102,8 +116,9 @@ def test_of_somebody_else_s_record_a_payer_learns_nothing() -> None:
         asked = quoted(*months, by=other)
         assert (asked.reason, asked.refusals, asked.cautions) == ("not_in_order", {}, ())
         assert asked.prices == (4250,) * len(months)
-    assert quoted(OCTOBER, by=other).reason is None
-    assert quoted(OCTOBER, by=other).prices == (4250,)
+    # A partly paid month would cost them the full rate: they cannot be told what is missing.
+    assert quoted(OCTOBER, by=other).reason == "not_in_order"
+    assert quoted(OCTOBER - 5, by=other).reason is None
 
 
 def test_what_is_wrong_with_the_month_itself_is_said_to_anybody() -> None:

@@ -115,7 +115,7 @@ def test_there_is_no_verb_that_moves_money() -> None:
     verbs = {name for name in ledger.__all__ if name.islower()}
     assert verbs == {
         "accept", "answer_checkout", "begin_checkout", "cancel", "check_payee", "confirm_correction", "credit",
-        "decide_suggestion", "lock_people", "order", "payable", "post_returns", "propose_correction", "quote",
-        "record_spans", "reverse", "understood", "unresolved", "why_not_cancellable", "why_not_correctable",
-        "why_not_reversible", "withdraw_correction",
+        "decide_suggestion", "keep_payee_check", "lock_people", "order", "payable", "pays_only", "post_returns",
+        "propose_correction", "quote", "record_spans", "return_payment", "reverse", "understood", "unresolved",
+        "why_not_cancellable", "why_not_correctable", "why_not_reversible", "withdraw_correction",
     }  # fmt: skip

@@ -20,9 +20,7 @@ def test_an_iin_is_no_bin(case):
         assert why_not_bin(case["text"]) is BinFault.KIND
 
 
-@pytest.mark.parametrize(
-    ("digit", "organisation"), [("3", False), ("4", True), ("5", True), ("6", True), ("7", False)]
-)
+@pytest.mark.parametrize(("digit", "organisation"), [("3", False), ("4", True), ("5", True), ("6", True), ("7", False)])
 def test_the_fifth_digit_tells(digit, organisation):
     eleven = f"2912{digit}000001"
     number = f"{eleven}{check_digit(eleven)}"

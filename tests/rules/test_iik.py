@@ -42,9 +42,7 @@ def test_refused(text, fault):
     assert why_not_iik(text) is fault
 
 
-@pytest.mark.parametrize(
-    "text", ["kz84722c000012345678", "KZ84 722C 0000 1234 5678", "KZ84\u00a0722C-0000-1234-5678"]
-)
+@pytest.mark.parametrize("text", ["kz84722c000012345678", "KZ84 722C 0000 1234 5678", "KZ84\u00a0722C-0000-1234-5678"])
 def test_small_letters_and_spaces_are_no_fault(text):
     assert why_not_iik(text) is None
     assert clean_iik(text) == "KZ84722C000012345678"

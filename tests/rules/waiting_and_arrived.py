@@ -86,7 +86,7 @@ def lines_arrived(draw: st.DrawFn) -> list[Arrived]:
 
 def named(one: Arrived, other: Waiting) -> bool:
     """Does the line name the payment, and rightly?"""
-    return agree(one, other) and one.number == other.number
+    return agree(one, other) and one.amount == other.amount and one.number == other.number
 
 
 def alike(one: Arrived, other: Waiting) -> bool:
