@@ -1,4 +1,4 @@
-"""The planner: tick which months are paid and by whom, and get the answer; nothing is stored."""
+"""The planner: the ways to pay side by side, by one's own record or by what anyone ticks; nothing is kept."""
 
 from datetime import date
 from typing import Any
@@ -9,40 +9,51 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from payments import history
-from payments.models import Person
-from payments.rules.assess import assess
+from payments.rules.assess import answer
 from payments.rules.facts import Facts, Payer
 from payments.rules.law import Law
+from payments.rules.situation import Situation, situation
 from portal import clock
-from portal.statement import pages
-from portal.statement.account import assessed
+from portal.statement.account import Assessed, assessed
+from portal.statement.planner import planner
 from portal.web.access import person_if_known, private
 from portal.web.plan_form import PlanForm, ticked
+
+# What a button of the page may ask to be looked at first; the rest of the answer is there as well.
+PARTS = ("goal", "day")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
-    """The form, filled from the record of whoever is signed in, and the answer to what was ticked."""
-    form = form_for(person_if_known(request), clock.today(), request.POST or None)
-    context = {"form": form, "errors": form.mistakes()}
-    context |= {"past_ticks": form.past_ticks(), "coming_ticks": form.coming_ticks()}
+    """The answer by the record of whoever is signed in, or the form first; then the answer to what was filled in."""
+    person, today = person_if_known(request), clock.today()
+    found = assessed(person, today) if person else None
+    form = form_for(found, today, request.POST if request.method == "POST" else None)
+    context = {"form": form, "errors": form.mistakes(), "has_record": person is not None}
     context["draft"] = {name: form.data[name] for name in form.fields if name in form.data}
-    if form.is_valid():
-        context |= answer(form)
+    if request.method == "POST":
+        part = request.POST.get("show")
+        context["focus"] = part if part in PARTS else "answer"
+    if now := situation_asked(form, found):
+        context |= planner(now, answer(now), found)
+        # Whoever is insured finds the questions closed, and so does whoever has answered them.
+        context["asks_first"] = not form.is_bound and context["status"]["look"] == "uninsured"
     template = "web/_plan.html" if request.htmx else "web/plan.html"
     return private(render(request, template, context, status=422 if form.errors else 200))
 
 
-def form_for(person: Person | None, today: date, data: QueryDict | None) -> PlanForm:
+def form_for(found: Assessed | None, today: date, data: QueryDict | dict[str, Any] | None) -> PlanForm:
     """The form as a person's own record fills it; with nothing known of anybody else."""
-    if person is None:
+    if found is None:
         return PlanForm(data, start=Facts(today, Payer.SELF, ()), began={})
-    found = assessed(person, today)
     return PlanForm(data, start=found.facts, began=ticked(found.answer.months))
 
 
-def answer(form: PlanForm) -> dict[str, Any]:
-    """The same answer that `manage.py assess` gives, as the page shows it."""
-    law = Law(*history.figures(), settings.LAW)
-    facts = form.facts(law)
-    return pages.plan(assess(facts, law), law, facts)
+def situation_asked(form: PlanForm, found: Assessed | None) -> Situation | None:
+    """Where the person stands by what was filled in, or by the record as long as nothing was; None with mistakes."""
+    if not form.is_bound:
+        return found.now if found else None
+    if not form.is_valid():
+        return None
+    law = found.law if found else Law(*history.figures(), settings.LAW)
+    return situation(form.facts(law), law)

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 
 from payments.rules.assess import MonthAnswer
 from payments.rules.coverage import MonthState, not_paid, paid_by_state
-from payments.rules.facts import Facts, Goal, Line, LineState, NextMonths, Payer, StatePaid
+from payments.rules.facts import Facts, Goal, Line, LineState, Payer, StatePaid
 from payments.rules.law import Law
 from payments.rules.months import Month, span
 from payments.rules.status import YEAR
 from portal import month_names, written
+from portal.web import plan_questions
 from portal.web.forms import PageForm
+from portal.web.plan_questions import ChoiceField, QuestionsForm
+from portal.words import goals
 from portal.words import months as month_words
-from portal.words import plans as plan_words
 
 STATE = "state"
 WHO = [
@@ -27,16 +29,7 @@ WHO = [
     (Payer.EMPLOYER, gettext_lazy("the employer")),
     (STATE, gettext_lazy("the State")),
 ]
-OWN = [
-    (Payer.SELF, gettext_lazy("as an independent payer")),
-    (Payer.SOLE_TRADER, gettext_lazy("as an individual entrepreneur")),
-]
-NEXT = [
-    (NextMonths.SELF, gettext_lazy("I do")),
-    (NextMonths.EMPLOYER, gettext_lazy("an employer")),
-    (NextMonths.STATE, gettext_lazy("the State")),
-]
-GOALS = [(goal, lazy(plan_words.goal, str)(goal)) for goal in Goal]
+GOALS = [(goal, lazy(goals.goal, str)(goal)) for goal in Goal]
 COVERED = {
     MonthState.COVERED_BY_STATE: STATE,
     MonthState.COVERED_BY_EMPLOYER: Payer.EMPLOYER,
@@ -45,20 +38,14 @@ COVERED = {
 }
 
 
-class ChoiceField(forms.ChoiceField):
-    """A choice whose complaint does not repeat what was sent instead."""
+class PlanForm(QuestionsForm, PageForm):
+    """The last twelve months and the next twelve, each ticked or not, and what else changes the advice."""
 
-    default_error_messages = {"invalid_choice": gettext_lazy("Choose one of the answers")}
-
-
-class PlanForm(PageForm):
-    """The last twelve months and the next twelve, each ticked or not, and the four things that change the advice."""
-
-    payer = ChoiceField(label=gettext_lazy("How do you pay?"), choices=OWN)
-    next_months = ChoiceField(label=gettext_lazy("Who pays from next month on?"), choices=NEXT)
-    goal = ChoiceField(label=gettext_lazy("What matters most to you?"), choices=GOALS)
+    goal = ChoiceField(
+        label=gettext_lazy("What matters most to you?"), choices=GOALS, required=False, widget=forms.RadioSelect
+    )
     on_date = forms.DateField(
-        label=gettext_lazy("Will I be insured on a certain day? (may be left empty)"),
+        label=gettext_lazy("Which day?"),
         required=False,
         widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=gettext_lazy("Day, month and year, for example 25.12.2026"),
@@ -66,8 +53,10 @@ class PlanForm(PageForm):
 
     def __init__(self, data: Any = None, *, start: Facts, began: dict[Month, str]) -> None:
         """`start` is what is known of whoever asks, `began` who covers which month by it."""
-        super().__init__(data, initial={"payer": start.payer, "next_months": start.next_months, "goal": start.goal})
+        super().__init__(data, initial={"goal": start.goal} | plan_questions.recorded(start))
         self.start, self.began, self.month = start, began, start.month
+        for name in plan_questions.recorded(start):
+            self.fields[name].choices = plan_questions.YES_OR_NO
         for month in self.months:
             who = began.get(month)
             self.fields[f"paid-{month}"] = forms.BooleanField(required=False, initial=bool(who))
@@ -84,6 +73,14 @@ class PlanForm(PageForm):
         if day is not None and not 2020 <= day.year <= self.start.today.year + 5:
             raise forms.ValidationError(_("Give a day from 2020 on, at most five years ahead."))
         return day
+
+    def questions(self) -> list[forms.BoundField]:
+        """Those that the record leaves open."""
+        return [self[name] for name in plan_questions.asked(self.start)]
+
+    def recorded(self) -> list[forms.BoundField]:
+        """Those that it answers, for whoever knows better."""
+        return [self[name] for name in QuestionsForm.base_fields if name not in plan_questions.asked(self.start)]
 
     def past_ticks(self) -> list[dict[str, Any]]:
         """The last twelve months, for the template."""
@@ -116,13 +113,18 @@ class PlanForm(PageForm):
         by_state = tuple(StatePaid(month, month) for month, who in changed.items() if who == STATE)
         return replace(
             self.start,
-            payer=Payer(given["payer"]),
+            payer=self.payer,
             lines=kept + tuple(self.lines(law, changed)),
             state_paid=(*without(self.start.state_paid, changed), *by_state),
-            goal=Goal(given["goal"]),
-            next_months=NextMonths(given["next_months"]),
+            goal=Goal(given["goal"] or self.start.goal),
+            next_months=plan_questions.next_months(given, self.start),
             on_date=given["on_date"],
         )
+
+    @property
+    def payer(self) -> Payer:
+        """By whose rate a new payment goes."""
+        return plan_questions.payer(self.cleaned_data, self.start)
 
     def chosen(self) -> dict[Month, str]:
         """Who covers each month, as it was ticked; empty where nobody does."""
@@ -134,7 +136,7 @@ class PlanForm(PageForm):
         for month, who in changed.items():
             if who in ("", STATE):
                 continue
-            payer = Payer.EMPLOYER if who == Payer.EMPLOYER else Payer(self.cleaned_data["payer"])
+            payer = Payer.EMPLOYER if who == Payer.EMPLOYER else self.payer
             paid_on = min(month.last_day, self.start.today)
             rate = law.rate(month, payer, paid_on) if payer.is_own else None
             amount = rate.amount if rate else 1
