@@ -1,6 +1,7 @@
 """What an address may carry as a value: an impossible month is a 404 before any view."""
 
 from payments.rules.months import Month
+from payments.rules.references import number_of
 
 
 class MonthConverter:
@@ -29,3 +30,19 @@ class YearConverter:
     def to_url(self, value: int) -> str:
         """The year as an address has it."""
         return str(value)
+
+
+class ReferenceConverter:
+    """The reference of a payment, as in `/payments/41234567890/`: its check digits agree, or nothing is there."""
+
+    regex = "[1-6][0-9]{10}"
+
+    def to_python(self, value: str) -> str:
+        """The reference itself."""
+        if number_of(value) is None:
+            raise ValueError("its check digits do not agree")
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value

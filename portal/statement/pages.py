@@ -5,18 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from payments.models import Person
+from payments.models import Actor, Person
 from payments.rules.assess import Answer
-from payments.rules.facts import Facts
-from payments.rules.findings import Finding, Todo
 from payments.rules.identifiers import masked
-from payments.rules.law import Law
 from payments.rules.months import Month
 from portal import written
-from portal.statement import panel, plans, quilt, rows
+from portal.statement import panel, quilt, rows
 from portal.statement.account import Assessed
+from portal.statement.findings import findings, ready
+from portal.statement.payments import payments_for
 from portal.statement.trace import known_until, trace
-from portal.words import findings as finding_words
 from portal.words import plans as plan_words
 from portal.words import status as status_words
 
@@ -27,7 +25,7 @@ def home(assessed: Assessed) -> dict[str, Any]:
     return {
         "status": panel.panel(answer, assessed.law, assessed.facts.next_months),
         "quilt": quilt.deciding(answer),
-        "findings": findings(assessed.answer),
+        "findings": findings(assessed.answer, assessed.record),
         "known_until": known_until(assessed),
     }
 
@@ -37,6 +35,7 @@ def statement(assessed: Assessed, person: Person, year: int, now: datetime) -> d
     return {
         "is_empty": not assessed.record.lines and not assessed.facts.state_paid,
         "offer": offer(assessed.answer),
+        "findings": findings(assessed.answer, assessed.record),
         "paper": paper(assessed, person, now),
         **one_year(assessed, year),
     }
@@ -57,10 +56,14 @@ def one_year(assessed: Assessed, year: int) -> dict[str, Any]:
     }
 
 
-def one_month(assessed: Assessed, month: Month) -> dict[str, Any]:
-    """One month with its lines, what they mean, and what was found."""
+def one_month(assessed: Assessed, month: Month, reader: Actor) -> dict[str, Any]:
+    """One month with its lines, what they mean, the payments ordered for it, and what was found."""
     concerned = [finding for finding in assessed.answer.findings if month in finding.periods]
-    return {"month": rows.month_rows(assessed, [month])[0], "findings": [ready(finding) for finding in concerned]}
+    return {
+        "month": rows.month_rows(assessed, [month])[0],
+        "payments": payments_for(assessed, month, reader),
+        "findings": [ready(finding, assessed.record) for finding in concerned],
+    }
 
 
 def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
@@ -82,18 +85,6 @@ def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
     }
 
 
-def plan(answer: Answer, law: Law, facts: Facts) -> dict[str, Any]:
-    """The answer to months that somebody ticked: the same panel and quilt, the plans, and the day asked about."""
-    return {
-        "status": panel.panel(answer, law, facts.next_months),
-        "quilt": quilt.deciding(answer),
-        "plans": plans.cards(answer, facts.goal),
-        "findings": findings(answer),
-        "missing_rates": status_words.missing_rates(answer.missing_rates),
-        "day": plans.day(answer.on_date) if answer.on_date else None,
-    }
-
-
 def quilts(assessed: Assessed) -> list[dict[str, Any]]:
     """The last twelve months and, if anything of them is paid, the next twelve."""
     shown = [quilt.last_year(assessed.answer)]
@@ -104,21 +95,6 @@ def summary(assessed: Assessed) -> str:
     """Insured or not, and why: two sentences."""
     answer = assessed.answer
     return f"{status_words.heading(answer)}. {status_words.why(answer, status_words.gaps_of(answer))}"
-
-
-def findings(answer: Answer) -> list[dict[str, Any]]:
-    """The mistakes about which something can still be done."""
-    return [ready(finding) for finding in answer.findings if finding.todo is not Todo.NOTHING]
-
-
-def ready(finding: Finding) -> dict[str, Any]:
-    """One finding with its one next step: to pay, or to look at the payment of `period`."""
-    return {
-        "title": finding_words.title(finding),
-        "text": finding_words.text(finding),
-        "is_to_pay": finding.todo in (Todo.PAY_AGAIN, Todo.PAY_THE_REST, Todo.PAY_ONE_MORE),
-        "period": finding.periods[0],
-    }
 
 
 def full_name(person: Person) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -87,11 +87,15 @@ def required(assessed: Assessed, month: Month) -> str:
 def remark(month: Month, state: MonthState, *, has_lines: bool) -> str:
     """What stands in place of a date where nothing came."""
     if state is MonthState.CURRENT:
-        due = (month + 1).first_day + timedelta(days=DUE_DAY - 1)
-        return _("pay by %(day)s") % {"day": written.short_day(due)}
+        return _("pay by %(day)s") % {"day": written.short_day(due_day(month))}
     if state is MonthState.COVERED_BY_STATE and not has_lines:
         return _("nothing has to be paid")
     return "" if has_lines or state is MonthState.FUTURE else _("nothing came")
+
+
+def due_day(month: Month) -> date:
+    """The last day on which a month is paid in time: in the month after it."""
+    return (month + 1).first_day + timedelta(days=DUE_DAY - 1)
 
 
 def line_row(assessed: Assessed, line: RecordedLine) -> dict[str, Any]:

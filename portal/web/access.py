@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from payments.models import Person
+from payments.models import Basket, Payment, Person
 
 View = Callable[..., HttpResponse]
 
@@ -22,23 +24,31 @@ def of_person(view: View) -> View:
     Nobody keeps a copy of the answer, neither a proxy nor the browser, whose "back" would outlive the session.
     Such a page is only looked at: it takes no form.
     """
+    return require_safe(_guarded(view))
 
-    @require_safe
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return private(_to_sign_in(request))
-        person = request.user.person
-        if person is None:
-            return private(render(request, "web/no_record.html", status=404))
-        return private(view(request, person, *args, **kwargs))
 
-    return guarded
+def form_of_person(view: View) -> View:
+    """The same for a page that takes a form as well. Whoever sends it too late signs in, and is led back to it."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_guarded(view))
 
 
 def person_if_known(request: HttpRequest) -> Person | None:
     """The row of the person who is signed in, for a page that serves everybody; its answer has to be `private` too."""
     return request.user.person if request.user.is_authenticated else None
+
+
+def payment_of(request: HttpRequest, reference: str) -> Payment:
+    """The payment with this reference, for whom it is for and for whoever ordered it; to anybody else there is none."""
+    actor = request.user.actor
+    theirs = Q(person=actor.person_id) | Q(basket__ordered_by=actor)
+    return get_object_or_404(Payment.objects.of_reference(reference).filter(theirs).select_related("person", "basket"))
+
+
+def basket_of(request: HttpRequest, key: UUID) -> Basket:
+    """The basket with this key, for the same two; it is no secret, and opens nothing to anybody else."""
+    actor = request.user.actor
+    theirs = Q(person=actor.person_id) | Q(ordered_by=actor)
+    return get_object_or_404(Basket.objects.filter(theirs, key=key).select_related("person"))
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -59,6 +69,19 @@ class PrivateOnceSignedIn:
         response = self.get_response(request)
         # The cookie is enough to know, and asks nothing of a database that may be gone.
         return private(response) if settings.SESSION_COOKIE_NAME in request.COOKIES else response
+
+
+def _guarded(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return private(_to_sign_in(request))
+        person = request.user.person
+        if person is None:
+            return private(render(request, "web/no_record.html", status=404))
+        return private(view(request, person, *args, **kwargs))
+
+    return guarded
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ from portal.models import Account
 LANGUAGES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 
 EVERYBODY = {"/plan/": _("Payment plan")}
-CITIZENS = {"/": _("Home"), "/statement/": _("Statement")}
+CITIZENS = {"/": _("Home"), "/statement/": _("Statement"), **EVERYBODY, "/payments/": _("Payments")}
 NOBODY = {"/sign-in/": _("Sign in")}
 ABOUT = {"/accessibility/": _("Accessibility"), "/privacy/": _("Personal data"), "/feedback/": _("Feedback")}
 
@@ -41,7 +41,7 @@ def pages_for(account: Account | AnonymousUser) -> dict[str, Any]:
     """The main pages that this reader can open; staff have no record of their own."""
     if account.is_anonymous:
         return EVERYBODY | NOBODY
-    return CITIZENS | EVERYBODY if account.person else EVERYBODY
+    return CITIZENS if account.person else EVERYBODY
 
 
 def nav(path: str, pages: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from payments import history
 from payments.models import Person
 from portal import clock
 from portal.statement import pages
 from portal.statement.account import assessed
+from portal.statement.payments import on_their_way, tracked
 from portal.web.access import of_person
+from portal.web.pay import drafts
 
 
 @require_safe
@@ -20,4 +23,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @of_person
 def my_home(request: HttpRequest, person: Person) -> HttpResponse:
     """Insured or not, why, until when, and what to do next."""
-    return render(request, "web/home.html", pages.home(assessed(person, clock.today())))
+    today, actor = clock.today(), request.user.actor
+    found = assessed(person, today)
+    payments = tracked(history.payments_of(actor, today), found, actor)
+    context = pages.home(found) | {
+        "on_their_way": on_their_way(payments),
+        "unfinished": drafts.unfinished(request.user),
+    }
+    return render(request, "web/home.html", context)

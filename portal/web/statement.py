@@ -35,7 +35,7 @@ def month(request: HttpRequest, person: Person, month: Month) -> HttpResponse:
     if not rows.earliest_month(found) <= month <= max(rows.last_month(found), found.month + YEAR):
         raise Http404
     template = "web/_month.html" if request.htmx else "web/month.html"
-    return render(request, template, pages.one_month(found, month))
+    return render(request, template, pages.one_month(found, month, request.user.actor))
 
 
 @of_person

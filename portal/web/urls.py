@@ -2,11 +2,13 @@
 
 from django.urls import path, register_converter
 
-from portal.converters import MonthConverter, YearConverter
-from portal.web import about, accesses, home, language, plan, sign_in, statement
+from portal.converters import MonthConverter, ReferenceConverter, YearConverter
+from portal.web import about, accesses, home, language, payments, plan, sign_in, statement
+from portal.web.pay import basket, check, months, start, who
 
 register_converter(MonthConverter, "month")
 register_converter(YearConverter, "year")
+register_converter(ReferenceConverter, "reference")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +18,19 @@ urlpatterns = [
     path("statement/print/", statement.paper, name="statement_print"),
     path("statement/statement.csv", statement.csv_file, name="statement_csv"),
     path("plan/", plan.plan, name="plan"),
+    path("pay/start/", start.start, name="pay_start"),
+    path("pay/discard/", start.discard, name="pay_discard"),
+    path("pay/who/", who.who, name="pay_who"),
+    path("pay/months/", months.months, name="pay_months"),
+    path("pay/check/", check.check, name="pay_check"),
+    path("pay/<uuid:key>/", basket.basket, name="pay_basket"),
+    path("pay/<uuid:key>/slips/", basket.slips, name="pay_slips"),
+    path("pay/<uuid:key>/card/", basket.card, name="pay_card"),
+    path("pay/<uuid:key>/back/", basket.back, name="pay_back"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/<reference:reference>/", payments.payment, name="payment"),
+    path("payments/<reference:reference>/cancel/", payments.cancel, name="payment_cancel"),
+    path("payments/months.ics", payments.months_file, name="payments_calendar"),
     path("access/", accesses.accesses, name="accesses"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),

@@ -62,8 +62,7 @@ TEXTS = {
         "they would. A payment cannot be moved: claim it back and pay the right months."
     ),
     FindingCode.RETURNED: gettext_lazy(
-        "The payment for %(months)s came back from the bank. Pay the month again, no refund request is "
-        "needed."
+        "The payment for %(months)s came back from the bank. Pay the month again, no refund request is needed."
     ),
     FindingCode.LATE: gettext_lazy(
         "The payment for %(months)s should have been credited by now. Check the receipt first, then ask the "

@@ -11,9 +11,9 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-// Whoever sent a form should hear at once what is wrong with it, or else the answer.
+// Whoever sent a form should hear at once what they asked to open, or what is wrong with it, or else the answer.
 function focusAnswer(part) {
-  const places = [".errors", "[data-focus]"];
+  const places = ["[data-focus=first]", ".errors", "[data-focus]"];
   const found = places.map((place) => (part.matches?.(place) ? part : part.querySelector(place)));
   found.find(Boolean)?.focus();
 }

@@ -18,6 +18,8 @@ class Row(NamedTuple):
 
 EVERYBODY = Row(200, 200, 200, 200)
 ONE_S_OWN = Row(302, 200, 404, 404)
+ONE_S_OWN_IF_THERE = Row(302, 404, 404, 404)
+A_STEP_FURTHER = Row(302, 303, 404, 404)  # to where the reader's order stands, or to the plan
 ONLY_A_FORM = Row(405, 405, 405, 405)
 STAFF = Row(302, 302, 200, 200)
 PERMITTED = Row(302, 302, 403, 200)
@@ -50,9 +52,23 @@ AUTHORIZATION = {
     "/": Row(200, 200, 404, 404),
     "/access/": ONE_S_OWN,
     "/accessibility/": EVERYBODY,
+    "/bank/acquirer/result": ONLY_A_FORM,
     "/feedback/": EVERYBODY,
     "/language/": ONLY_A_FORM,
     "/open-account/": EVERYBODY,
+    "/pay/<uuid:key>/": ONE_S_OWN_IF_THERE,
+    "/pay/<uuid:key>/back/": ONE_S_OWN_IF_THERE,
+    "/pay/<uuid:key>/card/": ONLY_A_FORM,
+    "/pay/<uuid:key>/slips/": ONE_S_OWN_IF_THERE,
+    "/pay/check/": A_STEP_FURTHER,
+    "/pay/discard/": ONLY_A_FORM,
+    "/pay/months/": A_STEP_FURTHER,
+    "/pay/start/": A_STEP_FURTHER,
+    "/pay/who/": A_STEP_FURTHER,
+    "/payments/": ONE_S_OWN,
+    "/payments/<reference:reference>/": ONE_S_OWN_IF_THERE,
+    "/payments/<reference:reference>/cancel/": ONE_S_OWN_IF_THERE,
+    "/payments/months.ics": ONE_S_OWN,
     "/plan/": EVERYBODY,
     "/privacy/": EVERYBODY,
     "/sign-in/": EVERYBODY,
@@ -79,11 +95,16 @@ AUTHORIZATION = {
     **read_only("payments/access"),
     **read_only("payments/contribution"),
     **read_only("payments/linecorrection"),
+    **read_only("payments/payeecheck"),
+    **read_only("payments/payment"),
     **read_only("payments/person"),
     **read_only("payments/registryfile"),
     **read_only("payments/registryline"),
+    **read_only("payments/suggestion"),
+    **read_only("payments/transaction"),
     "/staff/payments/linecorrection/<path:object_id>/confirm/": ONLY_A_STAFF_FORM,
     "/staff/payments/linecorrection/<path:object_id>/withdraw/": ONLY_A_STAFF_FORM,
+    "/staff/payments/payment/search/": PERMITTED,
     "/staff/payments/person/begin/": ONLY_A_STAFF_FORM,
     "/staff/payments/person/<path:object_id>/change/": PERMITTED_IF_THERE,
     "/staff/payments/person/<path:object_id>/code/": ONLY_A_STAFF_FORM,
@@ -93,6 +114,7 @@ AUTHORIZATION = {
     "/staff/payments/registryfile/upload/<slug:token>/": ONLY_A_STAFF_FORM,
     "/staff/payments/registryline/<path:object_id>/discard/": PERMITTED_IF_THERE,
     "/staff/payments/registryline/<path:object_id>/mend/": PERMITTED_IF_THERE,
+    "/staff/payments/suggestion/<path:object_id>/change/": PERMITTED_IF_THERE,
     "/staff/portal/account/<path:object_id>/delete/": NOBODY,
     "/staff/portal/account/<path:object_id>/password/": PERMITTED_IF_THERE,
 }

@@ -14,6 +14,8 @@ from tests.house.authorization import AUTHORIZATION, Row
 EXAMPLES = {
     "<month:month>": "2026-11",
     "<year:year>": "2026",
+    "<reference:reference>": "47082037511",
+    "<uuid:key>": "00000000-0000-4000-8000-000000000000",
     "<path:object_id>": "0",
     "<path:content_type_id>": "0",
 }

@@ -18,3 +18,11 @@ def citizen(db, settings) -> Client:
     client.force_login(account)
     client.cookies.load({"language": "en"})
     return client
+
+
+@pytest.fixture
+def anybody(client, db, settings) -> Client:
+    """A reader of English who is not signed in, on 22 November 2026."""
+    settings.DEMO_TODAY = TODAY
+    client.cookies.load({"language": "en"})
+    return client

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from payments.models import Access
-from tests.payments.samples import person, staff
+from payments.models import Access, PayeeCheck
+from tests.payments.orders import payer
+from tests.payments.samples import AISHA, BOLAT, person, staff
 from tests.web.citizens import text_of
 
 
@@ -21,3 +22,24 @@ def test_who_when_and_why(citizen):
     assert "22 November 2026, 09:40" in page
     assert "Desk 7" in page
     assert "a call about October" in page
+
+
+def asked(by: str, moment: datetime) -> PayeeCheck:
+    """Somebody typed the person's IIN and first name."""
+    return PayeeCheck.objects.create(person=person(), actor=payer(by), in_order=True, asked_at=moment)
+
+
+def test_who_wanted_to_pay_for_them_is_said_with_the_day_and_without_a_name(citizen):
+    says = "They asked whether your first name or the months are in order."
+    assert says not in text_of(citizen.get("/access/"))
+    for hour in (5, 6, 20):
+        asked(BOLAT, datetime(2026, 11, 21, hour, 40, tzinfo=UTC))
+    page = text_of(citizen.get("/access/"))
+    assert f"{says} They saw nothing of your record. 22 November 2026 21 November 2026" in page
+    assert page.count("21 November 2026") == 1
+    assert "5608" not in page
+
+
+def test_ones_own_question_is_nobody_elses(citizen):
+    asked(AISHA, datetime(2026, 11, 21, 5, 40, tzinfo=UTC))
+    assert "They asked whether" not in citizen.get("/access/").text

@@ -1,0 +1,215 @@
+"""The payments that somebody ordered, or that were ordered for them: where each stands, and what to do next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from payments.history import RecordedPayment
+from payments.models import Actor
+from payments.rules.facts import NextMonths
+from payments.rules.identifiers import masked
+from payments.rules.months import Month, span
+from payments.rules.payment_states import PaymentState
+from payments.rules.references import grouped_reference
+from payments.rules.status import YEAR
+from payments.rules.tracking import Arrival, arrival
+from portal import written
+from portal.statement.account import Assessed
+from portal.statement.rows import due_day
+from portal.words import payments as words
+from portal.words.payments import Stage
+
+ON_HOME = 3
+
+ARRIVALS = {
+    Arrival.ON_TIME: Stage.SENT,
+    Arrival.NOT_KNOWN_YET: Stage.NOT_KNOWN_YET,
+    Arrival.LATE: Stage.LATE,
+}
+TRAVELLING = (Stage.SENT, Stage.NOT_KNOWN_YET, Stage.LATE)
+OPEN = (Stage.ORDERED, Stage.SENT, Stage.NOT_KNOWN_YET)
+LIVE = (*OPEN, Stage.LATE, Stage.CREDITED)
+CREDITED_WRONGLY = (Stage.CREDITED_ELSEWHERE, Stage.CREDITED_TO_ANOTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A payment as a reader sees it today; `day` is the one that matters at its stage."""
+
+    payment: RecordedPayment
+    stage: Stage
+    day: date
+    is_mine: bool
+
+
+def tracked(payments: Iterable[RecordedPayment], assessed: Assessed, reader: Actor) -> list[Tracked]:
+    """Some payments as somebody sees them today, their own and those for others."""
+    return [track(payment, assessed, reader) for payment in payments]
+
+
+def track(payment: RecordedPayment, assessed: Assessed, reader: Actor) -> Tracked:
+    """One of them."""
+    stage = stage_of(payment, assessed)
+    return Tracked(payment, stage, day_of(payment, stage, assessed), payment.person_id == reader.person_id)
+
+
+def stage_of(payment: RecordedPayment, assessed: Assessed) -> Stage:
+    """Its state; of one that was sent whether it is late, of one that was credited whether it came where it should."""
+    if payment.state is PaymentState.SENT:
+        known_until = assessed.facts.known_until
+        return ARRIVALS[arrival(payment.paid_on, assessed.facts.today, known_until, assessed.law)]
+    if payment.state is PaymentState.CREDITED and payment.credited_to != payment.person_id:
+        return Stage.CREDITED_TO_ANOTHER
+    if payment.state is PaymentState.CREDITED and payment.credited_period != payment.period:
+        return Stage.CREDITED_ELSEWHERE
+    return Stage(payment.state)
+
+
+def day_of(payment: RecordedPayment, stage: Stage, assessed: Assessed) -> date:
+    """By when it has to be paid or to arrive, or when its way ended."""
+    if stage in TRAVELLING:
+        return assessed.law.crediting_day(payment.paid_on)
+    return payment.valid_until if stage in (Stage.ORDERED, Stage.EXPIRED) else payment.day_of(payment.state)
+
+
+def overview(found: Sequence[Tracked], assessed: Assessed) -> dict[str, Any]:
+    """All of them: what is open, what calls for something to be done, and the rest by the year of the month."""
+    opened = sorted((one for one in found if one.stage in OPEN), key=urgency)
+    to_act = [one for one in found if calls(one, found, assessed)]
+    rest = sorted((one for one in found if one not in opened and one not in to_act), key=latest_first)
+    years = groupby(rest, key=lambda one: one.payment.period.year)
+    return {
+        "is_empty": not found,
+        "open": [row(one) for one in opened],
+        "baskets": baskets(opened),
+        "to_act": [row(one) | call(one) for one in to_act],
+        "years": [{"year": year, "rows": [row(one) for one in group]} for year, group in years],
+        "next": next_payment(assessed),
+    }
+
+
+def urgency(one: Tracked) -> tuple[bool, date, Month]:
+    """What is to be paid comes before what is on its way, the sooner first."""
+    return (one.stage is not Stage.ORDERED, one.day, one.payment.period)
+
+
+def latest_first(one: Tracked) -> tuple[int, int]:
+    """The latest month first, and of one month the latest order."""
+    return (-one.payment.period, -one.payment.number)
+
+
+def calls(one: Tracked, found: Iterable[Tracked], assessed: Assessed) -> bool:
+    """Has somebody to do something about it? Not once its month is paid, or ordered, in another way."""
+    if one.stage is Stage.LATE:
+        return True
+    if one.stage is not Stage.RETURNED and one.stage not in CREDITED_WRONGLY:
+        return False
+    return is_open_month(one, assessed) and not any(renews(other, one) for other in found)
+
+
+def renews(other: Tracked, one: Tracked) -> bool:
+    """Is it another payment for the same month of the same person, and not over?"""
+    months = [(each.payment.person_id, each.payment.period) for each in (other, one)]
+    return other.stage in LIVE and months[0] == months[1]
+
+
+def is_open_month(one: Tracked, assessed: Assessed) -> bool:
+    """Has its month still to be paid? Of somebody else's record nothing is asked, so theirs always has."""
+    return not one.is_mine or bool(assessed.now.unpaid([one.payment.period]))
+
+
+def baskets(opened: Iterable[Tracked]) -> list[dict[str, Any]]:
+    """A way on to each basket with payments that nobody has paid yet."""
+    to_pay = [one.payment for one in opened if one.stage is Stage.ORDERED]
+    keys = dict.fromkeys(payment.basket_key for payment in to_pay)
+    amounts = {key: [payment.amount for payment in to_pay if payment.basket_key == key] for key in keys}
+    return [
+        {"key": key, "label": words.go_on_to_pay(len(sums), written.tenge(sum(sums)))} for key, sums in amounts.items()
+    ]
+
+
+def row(one: Tracked) -> dict[str, Any]:
+    """One payment in a list."""
+    payment = one.payment
+    return {
+        "reference": payment.reference,
+        "grouped": grouped_reference(payment.reference),
+        "month": written.month(payment.period),
+        "tag": words.tag(one.stage),
+        "amount": written.tenge(payment.amount),
+        "when": words.when(one.stage, written.short_day(one.day)),
+        "whom": whom(one),
+    }
+
+
+def whom(one: Tracked) -> str:
+    """For whom it is: oneself, or a first name with the IIN masked."""
+    if one.is_mine:
+        return pgettext("payment for", "Me")
+    return f"{one.payment.first_name} {masked(one.payment.iin)}".strip()
+
+
+def meaning(one: Tracked) -> str:
+    """Where the money is and what that means, in a sentence."""
+    payment = one.payment
+    values = {"day": written.day(one.day), "month": written.in_sentence(payment.period)}
+    if payment.credited_period:
+        values["counted"] = written.in_sentence(payment.credited_period)
+    return words.meaning(one.stage, values)
+
+
+def call(one: Tracked) -> dict[str, Any]:
+    """What is wrong with it, and the one thing to do."""
+    month = written.in_sentence(one.payment.period)
+    also = "" if one.stage is Stage.LATE else words.month_is_open(one.stage, month)
+    return {"meaning": meaning(one), "also": also, "step": next_step(one)}
+
+
+def next_step(one: Tracked) -> dict[str, Any]:
+    """The one thing to do about it: what is late has its own page, the rest is paid anew."""
+    if one.stage is Stage.LATE:
+        return {"reference": one.payment.reference, "label": _("See what to do now")}
+    return renewal(one)
+
+
+def renewal(one: Tracked) -> dict[str, Any]:
+    """How its month is paid anew: at once for oneself; for somebody else one says first for whom."""
+    period = one.payment.period
+    if not one.is_mine:
+        return {"months": [], "label": _("Pay for somebody else")}
+    label = words.pay_for(written.in_sentence(period))
+    return {"months": [str(period)], "payer": one.payment.payer, "label": label}
+
+
+def on_their_way(found: Sequence[Tracked]) -> dict[str, Any]:
+    """For the home page: the first few that are open or should have arrived, and whether there are more."""
+    shown = sorted((one for one in found if one.stage in (*OPEN, Stage.LATE)), key=urgency)
+    return {"rows": [row(one) for one in shown[:ON_HOME]], "has_more": len(shown) > ON_HOME}
+
+
+def payments_for(assessed: Assessed, month: Month, reader: Actor) -> list[dict[str, Any]]:
+    """Those of the person's own record for one month, whoever ordered them, newest first."""
+    ordered = [payment for payment in assessed.record.payments if payment.period == month]
+    return [row(track(payment, assessed, reader)) for payment in reversed(ordered)]
+
+
+def next_payment(assessed: Assessed) -> dict[str, str] | None:
+    """The next month that is the person's own to pay and not ordered yet, with its last day."""
+    ordered = {payment.period for payment in assessed.record.payments if payment.state is PaymentState.ORDERED}
+    months = [month for month in coming_months(assessed) if month not in ordered]
+    if not months:
+        return None
+    day = written.day(due_day(months[0]))
+    return {"text": words.next_payment(written.in_sentence(months[0]), day)}
+
+
+def coming_months(assessed: Assessed) -> tuple[Month, ...]:
+    """The unpaid months from the current one on that nobody else pays."""
+    if assessed.facts.next_months is not NextMonths.SELF:
+        return ()
+    return assessed.now.unpaid(span(assessed.month, assessed.month + YEAR))

@@ -1,0 +1,95 @@
+"""Step 4: the ways to pay what was ordered, the slips on paper, and the way to the acquirer's page and back."""
+
+from contextlib import suppress
+from uuid import UUID, uuid4
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from payments import ledger
+from payments.models import Basket, Checkout, Payment, Person
+from portal import clock
+from portal.acquiring import checkouts
+from portal.acquiring.freedom_pay import is_set_up
+from portal.statement import basket as pages
+from portal.statement.basket import BasketNow, basket_now
+from portal.statement.money import money
+from portal.web.access import basket_of, form_of_person, of_person
+from portal.web.pay import drafts
+from portal.web.pay.step import see_other
+
+
+@of_person
+def basket(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
+    """What is still to be paid, in the way that was chosen, and what is true of money at the acquirer."""
+    row = basket_of(request, key)
+    checkout = latest_checkout(row)
+    found = as_it_stands(request, row)
+    context = pages.page(found, request.GET.get("way", ""), with_card=is_set_up())
+    context["money"] = money(checkout, found, timezone.now()) if checkout else None
+    return render(request, "web/pay/basket.html", context | {"card_key": uuid4()})
+
+
+@of_person
+def slips(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
+    """A slip for each payment that is still to be made, several on a sheet."""
+    found = as_it_stands(request, basket_of(request, key))
+    return render(request, "print/slips.html", pages.slips(found))
+
+
+@require_POST
+@form_of_person
+def card(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
+    """Begin to pay on the acquirer's page.
+
+    It leads back to our own page, which has a plain link to the acquirer's: the policy `form-action 'self'` stops a
+    form that ends on another site, wherever it was sent first, and a link it does not.
+    """
+    if not is_set_up():
+        raise Http404
+    checkout_key = drafts.read_key(request.POST.get("key", ""))
+    if checkout_key is None:
+        raise BadRequest("not a key")
+    with suppress(ledger.Refused):  # nothing is left to pay there, and the page says what became of it
+        checkouts.pay_by_card(
+            basket=basket_of(request, key),
+            key=checkout_key,
+            actor=request.user.actor,
+            today=clock.today(),
+            addresses=addresses(request, key),
+            language=get_language(),
+        )
+    return see_other(request, "pay_basket", key=key, query="?way=card")
+
+
+@of_person
+def back(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
+    """Whatever the acquirer wrote into the address goes: it is asked, and the page says what is known of the money."""
+    return see_other(request, "pay_basket", key=basket_of(request, key).key, query="?way=card")
+
+
+def as_it_stands(request: HttpRequest, row: Basket) -> BasketNow:
+    """The basket today, and what of it may be being paid at the acquirer at this moment."""
+    waiting = Payment.objects.filter(checkouts__in=ledger.unresolved(row.checkouts.all()))
+    numbers = set(waiting.values_list("pk", flat=True))
+    return basket_now(row, request.user.actor, clock.today(), at_the_acquirer=numbers)
+
+
+def latest_checkout(row: Basket) -> Checkout | None:
+    """The try of which nobody knows yet whether it is paid, asked about once more; or else the latest."""
+    waiting = ledger.unresolved(row.checkouts.all()).first()
+    if waiting is not None:
+        checkouts.ask_again(waiting, today=clock.today())
+    return waiting or row.checkouts.order_by("pk").last()
+
+
+def addresses(request: HttpRequest, key: UUID) -> checkouts.Addresses:
+    """Where the acquirer calls, and where it sends the browser, paid or not."""
+    call = request.build_absolute_uri(reverse("acquirer_result"))
+    page = request.build_absolute_uri(reverse("pay_back", kwargs={"key": key}))
+    return checkouts.Addresses(result=call, success=page, failure=page)
