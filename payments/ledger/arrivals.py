@@ -76,7 +76,9 @@ def _periods_around(arrived: Iterable[Arrived]) -> set[date]:
 def _take_back(lines: Sequence[Contribution], named: Mapping[int, str], actor: Actor) -> None:
     """The bank took some of this money back before any registry credited it: it is credited and gone."""
     numbers = {number_of(named[line.pk]): line for line in lines}
-    gone = PaymentStep.objects.filter(payment__in=numbers, state=PaymentState.RETURNED, contribution=None)
+    gone = PaymentStep.objects.filter(
+        payment__in=numbers, state=PaymentState.RETURNED, contribution=None, by_registry=True
+    )
     for step in gone.select_related("payment"):
         line, payment = numbers[step.payment_id], step.payment
         if (line.person_id, line.period, line.amount) == (payment.person_id, payment.period, payment.amount):

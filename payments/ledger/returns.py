@@ -24,7 +24,13 @@ def payment_came_back(line: Contribution, day: date, reason: str, actor: Actor) 
         PaymentStep.objects.get_or_create(
             payment_id=credited.payment_id,
             state=PaymentState.RETURNED,
-            defaults={"day": day, "entered_by": actor, "contribution": line, "reason": reason},
+            defaults={
+                "day": day,
+                "entered_by": actor,
+                "contribution": line,
+                "reason": reason,
+                "by_registry": True,
+            },
         )
 
 
@@ -34,7 +40,7 @@ def sent_one_came_back(entry: Entry, person: Person, actor: Actor) -> Outcome:
     payment = named.filter(person=person, period=entry.period.first_day, amount=entry.amount).with_state().first()
     if payment is None or payment.state not in (PaymentState.SENT, PaymentState.RETURNED):
         return Outcome.UNMATCHED
-    is_new = _write_return(payment, entry.credited_on, entry.return_reason, actor)
+    is_new = _write_return(payment, entry.credited_on, entry.return_reason, actor, by_registry=True)
     return Outcome.POSTED if is_new else Outcome.KNOWN
 
 
@@ -45,9 +51,9 @@ def return_payment(*, payment: Payment, day: date, reason: str, actor: Actor) ->
     state = Payment.objects.filter(pk=payment.pk).with_state().get().state
     if state not in (PaymentState.SENT, PaymentState.RETURNED):
         raise Refused(Unreturnable.NOT_ON_ITS_WAY)
-    _write_return(payment, day, reason, actor)
+    _write_return(payment, day, reason, actor, by_registry=False)
 
 
-def _write_return(payment: Payment, day: date, reason: str, actor: Actor) -> bool:
-    defaults = {"day": day, "entered_by": actor, "reason": reason}
+def _write_return(payment: Payment, day: date, reason: str, actor: Actor, *, by_registry: bool) -> bool:
+    defaults = {"day": day, "entered_by": actor, "reason": reason, "by_registry": by_registry}
     return PaymentStep.objects.get_or_create(payment=payment, state=PaymentState.RETURNED, defaults=defaults)[1]

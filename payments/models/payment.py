@@ -78,7 +78,8 @@ class PaymentStep(models.Model):
     """A state that a payment came to: when and by whom. Each state once; which may follow which, a trigger knows.
 
     A `sent` one names the transaction that says so, a `credited` one the line that it came as; a `returned` one
-    the line that the bank took back, where it had been credited, and the bank's reason, where it gave one.
+    the line that the bank took back, where it had been credited, and the bank's reason, where it gave one. Staff may
+    say that money came back as well: only what a registry says takes back a line that comes later.
     """
 
     payment = models.ForeignKey(
@@ -98,6 +99,7 @@ class PaymentStep(models.Model):
         verbose_name=_("contribution"),
     )  # fmt: skip
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by_registry = models.BooleanField(_("a registry says so"), default=False)
 
     class Meta:
         verbose_name = _("step of a payment")

@@ -32,5 +32,7 @@ class Transaction(models.Model):
             CheckConstraint(condition=Q(amount__gt=0), name="transaction_above_zero"),
         ]
 
+        indexes = [models.Index(fields=["received_at"], name="transaction_received")]
+
     def __str__(self) -> str:
         return self.number

@@ -99,6 +99,8 @@ def _entry(line: ReceivedLine, occurrence: int) -> ledger.Entry:
         sender_bin=line.sender_bin,
         sender_name=line.sender_name,
         sender_iin=line.sender_iin,
+        payment_reference=line.payment_reference,
+        return_reason=line.return_reason,
     )
 
 
@@ -135,6 +137,8 @@ def _understood(line: ReceivedLine) -> dict[str, object]:
             "purpose_code": line.purpose_code,
             "sender_bin": line.sender_bin,
             "sender_name": line.sender_name,
+            "payment_reference": line.payment_reference,
+            "return_reason": line.return_reason,
             **_names(line)._asdict(),
         }
     )

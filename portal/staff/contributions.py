@@ -1,20 +1,40 @@
 """Lines of the ledger, for looking."""
 
-from django.contrib.admin import display
+from django.contrib.admin import ModelAdmin, SimpleListFilter, display
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from payments.models import Contribution
 from payments.rules.months import Month
+from payments.rules.requisites import PurposeCode
 from portal import written
 from portal.staff import access
 from portal.staff.read_only import ReadOnlyAdmin
+
+
+class ByPayment(SimpleListFilter):
+    """People's own lines that are the money of no payment ordered here."""
+
+    title = _("payment")
+    parameter_name = "payment"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        """One choice beside all."""
+        return [("none", gettext("own lines without a payment"))]
+
+    def queryset(self, request: HttpRequest, lines: QuerySet) -> QuerySet | None:
+        """Most of them were paid elsewhere and lack nothing."""
+        own = {"kind": Contribution.Kind.CREDIT, "purpose_code": PurposeCode.CONTRIBUTION, "sender_bin": ""}
+        return lines.filter(**own, payment_steps=None) if self.value() == "none" else None
 
 
 class ContributionAdmin(ReadOnlyAdmin):
     """All lines, newest first. No search box: somebody would type an IIN into it, and so into an address."""
 
     list_display = ("id", "kind", "month", "insured", "purpose_code", "tenge", "reference", "credited_on")
-    list_filter = ("kind", "purpose_code")
+    list_filter = ("kind", "purpose_code", ByPayment)
     list_select_related = ("person",)
     ordering = ("-pk",)
     fields = (

@@ -19,8 +19,9 @@ from payments.ledger.understood import missing
 from payments.models import LineCorrection, RegistryLine
 from portal import written
 from portal.registry.reasons import LineReason
-from portal.staff import access
+from portal.staff import access, links
 from portal.staff.forms import CorrectionForm
+from portal.staff.near_misses import may_be, month, payment_of
 from portal.staff.pages import needs, sent
 from portal.staff.read_only import ReadOnlyAdmin
 from portal.words import corrections as correction_words
@@ -51,14 +52,14 @@ class RegistryLineAdmin(ReadOnlyAdmin):
     list_select_related = ("file", "person")
     list_filter = ("outcome", ByReason)
     ordering = ("file", "number")
-    readonly_fields = ("insured", "sending_person", "why", "as_received", "corrected")
+    readonly_fields = ("insured", "sending_person", "why", "as_received", "possible", "corrected", "payment")
 
     def get_fields(self, request: HttpRequest, line: RegistryLine | None = None) -> tuple[str, ...]:
         """A line that was posted at once needs nobody to read the names in it."""
         was_rejected = line is not None and line.reason is not None
         return (
             "file", "number", "outcome", "insured", "sending_person",
-            *(("why", "as_received", "corrected") if was_rejected else ()), "contribution",
+            *(("why", "as_received", "possible", "corrected") if was_rejected else ()), "contribution", "payment",
         )  # fmt: skip
 
     @admin.display(description=gettext_lazy("person"))
@@ -81,6 +82,20 @@ class RegistryLineAdmin(ReadOnlyAdmin):
         """The fields by the names that the file gives them; no valid IIN is among them."""
         cells = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", line.received.items())
         return format_html('<dl class="received">{}</dl>', cells)
+
+    @admin.display(description=gettext_lazy("may be the money of"))
+    def possible(self, line: RegistryLine) -> str:
+        """Payments from whose IIN that of the line differs in one digit; whose it is, a document has to show."""
+        found = (
+            (links.payment(row), access.link(row.person), month(row.period), written.tenge(row.amount))
+            for row in may_be(line)
+        )
+        return format_html_join("", "<p>{}, {}, {}, {}</p>", found) or written.DASH
+
+    @admin.display(description=gettext_lazy("payment"))
+    def payment(self, line: RegistryLine) -> str:
+        """The payment that it is the money of, or that it returned."""
+        return links.payment(payment_of(line))
 
     @admin.display(description=gettext_lazy("corrections of lines"))
     def corrected(self, line: RegistryLine) -> str:

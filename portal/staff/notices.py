@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from payments import history
-from payments.models import LineCorrection, RegistryLine
+from payments.models import LineCorrection, RegistryLine, Suggestion, Transaction
 from payments.rules.facts import Payer
 from portal import written
 from portal.models import Account
+from portal.staff.checkouts import REFUSED, UNRESOLVED, payments_tried
+from portal.staff.transactions import LOOKING_BACK, NEEDS_A_LOOK, needing_a_look
 from portal.words import status as status_words
 
 OWN_PAYERS = [payer for payer in Payer if payer.is_own]
@@ -36,6 +38,12 @@ def notices(account: Account, today: date) -> Iterator[Notice]:
         yield rejected_lines()
     if account.has_perm("payments.view_linecorrection"):
         yield waiting_corrections()
+    if account.has_perm("payments.view_suggestion"):
+        yield waiting_suggestions()
+    if account.has_perm("payments.view_transaction"):
+        yield transactions_to_look_at()
+    if account.has_perm("payments.view_payment"):
+        yield from payments_by_card()
     known = history.known_until()
     yield Notice(status_words.known_until(written.day(known) if known else None))
 
@@ -61,3 +69,44 @@ def waiting_corrections() -> Notice:
         "%(count)d correction waits for a second person.", "%(count)d corrections wait for a second person.", count
     ) % {"count": count}
     return Notice(text, reverse("admin:payments_linecorrection_changelist") + "?state=waiting")
+
+
+def waiting_suggestions() -> Notice:
+    """How many near misses wait for a decision."""
+    count = Suggestion.objects.filter(decision="").count()
+    text = ngettext(
+        "%(count)d line that nearly fits a payment waits.", "%(count)d lines that nearly fit a payment wait.", count
+    ) % {"count": count}
+    return Notice(text, reverse("admin:payments_suggestion_changelist") + "?decision=waits")
+
+
+def transactions_to_look_at() -> Notice:
+    """How much money of the last days came for a payment that had been paid before, or for none."""
+    count = needing_a_look(Transaction.objects.all()).count()
+    text = ngettext(
+        "%(count)d transaction of the last %(days)d days needs looking at.",
+        "%(count)d transactions of the last %(days)d days need looking at.",
+        count,
+    ) % {"count": count, "days": LOOKING_BACK.days}
+    return Notice(text, reverse("admin:payments_transaction_changelist") + f"?brought={NEEDS_A_LOOK}")
+
+
+def payments_by_card() -> Iterator[Notice]:
+    """What the acquirer of the last days' payments by card left open; nothing of it is usual, so none is not said."""
+    address = reverse("admin:payments_payment_changelist")
+    refused = payments_tried(REFUSED).count()
+    if refused:
+        text = ngettext(
+            "For %(count)d payment the acquirer speaks of another sum or currency.",
+            "For %(count)d payments the acquirer speaks of another sum or currency.",
+            refused,
+        ) % {"count": refused}
+        yield Notice(text, f"{address}?checkout={REFUSED}", is_warning=True)
+    unresolved = payments_tried(UNRESOLVED).count()
+    if unresolved:
+        text = ngettext(
+            "Of %(count)d payment by card nobody has known for more than a day whether it is paid.",
+            "Of %(count)d payments by card nobody has known for more than a day whether they are paid.",
+            unresolved,
+        ) % {"count": unresolved}
+        yield Notice(text, f"{address}?checkout={UNRESOLVED}", is_warning=True)

@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from payments.models import Access, Actor, CategorySpan, Contribution, Person
+from payments.models import Access, Actor, CategorySpan, Contribution, Payment, Person
 from payments.rules.identifiers import masked
 from payments.rules.months import Month
+from payments.rules.payment_states import PaymentState, state_on
 from portal import written
+from portal.staff import links
+from portal.staff.tables import heads, table
 from portal.statement import pages
 from portal.statement.account import assessed
 from portal.words import access as access_words
+from portal.words import payments as payment_words
 
 LINE_FIELDS = (
     "id", "kind", "period", "purpose_code", "amount", "paid_on", "credited_on", "reference", "occurrence",
@@ -25,23 +28,40 @@ ACCESS_FIELDS = ("opened_at", "until", "actor", "reason")
 
 def record(person: Person, actor: Actor, today: date, now: datetime) -> dict[str, Any]:
     """All that the page of a record shows to the one who opened it."""
+    spans = person.category_spans.order_by("pk")
     accesses = list(person.accesses.select_related("actor").order_by("-pk"))
     open_until = max(access.until for access in accesses if access.actor_id == actor.pk)
     return {
         "open_until": written.moment(open_until),
         "paper": pages.paper(assessed(person, today), person, now),
         "tables": [
-            table(_("Lines of the ledger"), Contribution, LINE_FIELDS, map(line_cells, lines_of(person))),
-            table(_("Categories"), CategorySpan, SPAN_FIELDS, map(span_cells, person.category_spans.order_by("pk"))),
-            table(_("Who opened this record"), Access, ACCESS_FIELDS, map(access_cells, accesses)),
+            payments_of(person, today),
+            table(_("Lines of the ledger"), heads(Contribution, LINE_FIELDS), map(line_cells, lines_of(person))),
+            table(_("Categories"), heads(CategorySpan, SPAN_FIELDS), map(span_cells, spans)),
+            table(_("Who opened this record"), heads(Access, ACCESS_FIELDS), map(access_cells, accesses)),
         ],
     }
 
 
-def table(caption: str, model: type, fields: tuple[str, ...], rows: Iterable[list[str]]) -> dict[str, Any]:
-    """Rows under the names that the model gives its fields."""
-    head = [capfirst(model._meta.get_field(name).verbose_name) for name in fields]
-    return {"caption": caption, "head": head, "rows": list(rows)}
+def payments_of(person: Person, today: date) -> dict[str, Any]:
+    """The payments for this person, newest first, each with the way to it."""
+    found = person.payments.with_state().select_related("basket__ordered_by__person").order_by("-pk")
+    rows = (payment_cells(payment, today) for payment in found)
+    fields = heads(Payment, ("period", "amount", "valid_until"))
+    return table(_("Payments"), [_("Reference"), *fields, _("State"), _("Ordered on"), _("Ordered by")], rows)
+
+
+def payment_cells(payment: Payment, today: date) -> list[str]:
+    """One payment as it stands today."""
+    return [
+        links.payment(payment),
+        month(payment.period),
+        written.tenge(payment.amount),
+        written.short_day(payment.valid_until),
+        payment_words.state(state_on(PaymentState(payment.state), payment.valid_until, today)),
+        written.short_day(payment.basket.ordered_on),
+        links.actor(payment.basket.ordered_by),
+    ]
 
 
 def lines_of(person: Person) -> Iterable[Contribution]:

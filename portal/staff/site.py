@@ -17,9 +17,13 @@ from portal.staff.contributions import ContributionAdmin
 from portal.staff.corrections import LineCorrectionAdmin
 from portal.staff.lines import RegistryLineAdmin
 from portal.staff.notices import notices
+from portal.staff.payee_checks import PayeeCheckAdmin
+from portal.staff.payments import PaymentAdmin
 from portal.staff.people import PersonAdmin
 from portal.staff.rates import RateAdmin
 from portal.staff.registries import RegistryFileAdmin
+from portal.staff.suggestions import SuggestionAdmin
+from portal.staff.transactions import TransactionAdmin
 
 
 class StaffSite(AdminSite):
@@ -46,6 +50,9 @@ class StaffSite(AdminSite):
 
 NOUNS = [
     (models.Person, PersonAdmin),
+    (models.Payment, PaymentAdmin),
+    (models.Suggestion, SuggestionAdmin),
+    (models.Transaction, TransactionAdmin),
     (models.RegistryFile, RegistryFileAdmin),
     (models.RegistryLine, RegistryLineAdmin),
     (models.LineCorrection, LineCorrectionAdmin),
@@ -53,6 +60,7 @@ NOUNS = [
     (models.Rate, RateAdmin),
     (models.WorkdayException, WorkdayExceptionAdmin),
     (models.Access, AccessAdmin),
+    (models.PayeeCheck, PayeeCheckAdmin),
     (Account, AccountAdmin),
     (Group, StaffGroupAdmin),
 ]

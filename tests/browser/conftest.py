@@ -14,6 +14,7 @@ from payments.models import Actor
 from portal.models import Account
 from tests.browser.reader import Reader
 from tests.payments.samples import person
+from tests.staff import desk
 from tests.web.citizens import TODAY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -74,6 +75,13 @@ def open_reader(chromium, live_server, monkeypatch) -> Iterator[Callable[..., Re
     assert [complaint for reader in readers for complaint in reader.complaints] == []
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at_the_desk(open_reader, transactional_db, settings, tmp_path) -> Callable[..., Reader]:
+    """Somebody of the staff who may do everything."""
+    settings.REGISTRY_DIR = tmp_path
+    return lambda language, name="root": open_reader(language, account=desk.account(name, is_superuser=True))
 
 
 def session_of(account: Account) -> dict[str, str]:

@@ -1,16 +1,13 @@
 """The pages of the staff, on the narrow screen in each language: the same demands as on everybody else's."""
 
-from collections.abc import Callable
-
 import pytest
 
 from payments.models import Contribution, LineCorrection, Person, Rate, RegistryFile, RegistryLine
 from portal.models import Account
 from portal.staff import searches
-from tests.browser.reader import Reader
 from tests.payments.samples import AISHA, BOLAT
 from tests.registry.samples import csv_file, line
-from tests.staff.desk import CORRECTIONS, FRONT, LINES, PEOPLE, UPLOAD, account
+from tests.staff.desk import CORRECTIONS, FRONT, LINES, PEOPLE, UPLOAD
 from tests.web.citizens import pays
 
 # Staff have the same pages in all languages; the two that follow Kazakh are left to the slow run.
@@ -22,13 +19,6 @@ FILES = "/staff/payments/registryfile/"
 RATES = "/staff/payments/rate/"
 ACCOUNTS = "/staff/portal/account/"
 REGISTRY = csv_file(line(), line(reference="GCVP-2", paymentperiod=""), trailer="TOTAL;2;8500\n")
-
-
-@pytest.fixture
-def at_the_desk(open_reader, transactional_db, settings, tmp_path) -> Callable[..., Reader]:
-    """Somebody of the staff who may do everything."""
-    settings.REGISTRY_DIR = tmp_path
-    return lambda language, name="root": open_reader(language, account=account(name, is_superuser=True))
 
 
 @in_every_language

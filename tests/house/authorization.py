@@ -104,6 +104,7 @@ AUTHORIZATION = {
     **read_only("payments/transaction"),
     "/staff/payments/linecorrection/<path:object_id>/confirm/": ONLY_A_STAFF_FORM,
     "/staff/payments/linecorrection/<path:object_id>/withdraw/": ONLY_A_STAFF_FORM,
+    "/staff/payments/payment/<path:object_id>/return/": PERMITTED_IF_THERE,
     "/staff/payments/payment/search/": PERMITTED,
     "/staff/payments/person/begin/": ONLY_A_STAFF_FORM,
     "/staff/payments/person/<path:object_id>/change/": PERMITTED_IF_THERE,

@@ -139,6 +139,14 @@ def test_a_return_that_was_loaded_before_its_credit_takes_the_credit_back() -> N
     assert history.record(basket.person, date(2026, 11, 30)).lines[0].state == "returned"
 
 
+def test_staff_may_have_been_wrong_that_it_came_back() -> None:
+    basket = ordered(OCTOBER)
+    paid(basket)
+    ledger.return_payment(payment=basket.payments.get(), day=TODAY, reason="the bank", actor=staff("Ana"))
+    arrives(OCTOBER, payment_reference=reference_of(basket))
+    assert history.record(basket.person, date(2026, 11, 30)).lines[0].state == "credited"
+
+
 def test_a_return_of_another_sum_is_no_return_of_the_payment() -> None:
     basket = ordered(OCTOBER)
     paid(basket)

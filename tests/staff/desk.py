@@ -17,6 +17,10 @@ PEOPLE = "/staff/payments/person/"
 UPLOAD = "/staff/payments/registryfile/upload/"
 LINES = "/staff/payments/registryline/"
 CORRECTIONS = "/staff/payments/linecorrection/"
+CONTRIBUTIONS = "/staff/payments/contribution/"
+PAYMENTS = "/staff/payments/payment/"
+SUGGESTIONS = "/staff/payments/suggestion/"
+TRANSACTIONS = "/staff/payments/transaction/"
 
 
 def account(name: str, *permissions: str, is_superuser: bool = False) -> Account:

@@ -6,8 +6,9 @@ import pytest
 
 from payments.models import Rate
 from portal.staff.notices import years_without_rates
+from tests.payments.orders import OCTOBER, SEPTEMBER, arrives, ordered
 from tests.payments.samples import registry, rejected_line
-from tests.staff.desk import CORRECTIONS, FRONT, LINES, clerk, plain, root
+from tests.staff.desk import CORRECTIONS, FRONT, LINES, SUGGESTIONS, clerk, plain, root
 
 
 @pytest.fixture
@@ -65,6 +66,14 @@ def test_what_waits_is_counted():
     assert "5001" in client.get(LINES + "?outcome__exact=rejected").text
     assert "Desk 7" in client.get(CORRECTIONS + "?state=waiting").text
     assert "Desk 7" not in client.get(CORRECTIONS + "?state=confirmed").text
+
+
+def test_near_misses_are_counted():
+    ordered(OCTOBER)
+    arrives(SEPTEMBER)
+    client = root()
+    assert "1 line that nearly fits a payment waits." in plain(client.get(FRONT))
+    assert len(client.get(SUGGESTIONS + "?decision=waits").context["cl"].result_list) == 1
 
 
 def test_who_may_not_look_is_not_told(rates):

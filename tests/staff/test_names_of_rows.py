@@ -38,7 +38,8 @@ def test_no_raw_code_on_a_page(language, noun):
 
 
 NOUNS = ["payments/registryfile", "payments/registryline", "payments/linecorrection", "payments/contribution",
-         "payments/rate", "payments/workdayexception", "payments/access", "portal/account", "auth/group"]  # fmt: skip
+         "payments/rate", "payments/workdayexception", "payments/access", "portal/account", "auth/group",
+         "payments/payment", "payments/transaction", "payments/suggestion", "payments/payeecheck"]  # fmt: skip
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -4,17 +4,25 @@ import pytest
 
 from payments import models
 from portal.staff.site import site
-from tests.payments.samples import AISHA, credited, person, registry, rejected_line, staff
+from tests.payments.orders import OCTOBER, ordered, paid, payer
+from tests.payments.samples import AISHA, BOLAT, credited, person, registry, rejected_line, staff
 from tests.staff.desk import NOW, PEOPLE, root
 
-READ_ONLY = ["contribution", "registryfile", "registryline", "linecorrection", "access", "person"]
+READ_ONLY = [
+    "contribution", "registryfile", "registryline", "linecorrection", "access", "person", "payment", "transaction",
+    "payeecheck",
+]  # fmt: skip
 
 
 @pytest.fixture
 def rows(db):
     """One row of each."""
     line = rejected_line(registry(), period=None)
+    basket = ordered(OCTOBER)
     return {
+        "payment": basket.payments.get(),
+        "transaction": paid(basket),
+        "payeecheck": models.PayeeCheck.objects.create(person=person(AISHA), actor=payer(BOLAT), in_order=True),
         "person": person(AISHA),
         "contribution": credited(),
         "registryfile": line.file,

@@ -3,6 +3,7 @@
 import re
 
 from payments.rules.identifiers import without_iins
+from payments.rules.references import references_in
 from payments.rules.requisites import periods_in
 from portal.registry.readers.received import Operation
 
@@ -11,6 +12,7 @@ TAG = r"(?<!\w)(?:{})[/:\s№]{{1,3}}([^/\s,;.)]+)"
 IIN_TAG = re.compile(TAG.format("IIN|IDN|ИИН|ЖСН"))
 PURPOSE_TAG = re.compile(TAG.format("KNP|КНП"))
 PERIOD_TAG = re.compile(TAG.format("PERIOD"))
+PAYMENT_TAG = re.compile(TAG.format("REF"))
 NAME_TAGS = {
     "lastname": re.compile(r"/FM/([^/\n]*)"),
     "firstname": re.compile(r"/NM/([^/\n]*)"),
@@ -25,6 +27,7 @@ BOOKED = ("BookgDt/Dt", "BookgDt/DtTm")
 VALUED = ("ValDt/Dt", "ValDt/DtTm")
 PAID = ("RltdDts/AccptncDtTm", "RltdDts/TxDtTm", "RltdDts/IntrBkSttlmDt")
 SUMS = ("Amt", "AmtDtls/TxAmt/Amt")
+RETURNED_FOR = ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry")
 
 Leaves = dict[str, str]  # the texts of an element by path
 
@@ -49,6 +52,8 @@ def transaction_fields(entry: Leaves, transaction: Leaves) -> dict[str, str]:
         "paymentperiod": _period(remittance),
         "senderbin": first(f"{PAYING}/{ORGANISATION_ID}", f"{PAYING}/{PERSON_ID}"),
         "sendername": first(f"{PAYING}/Nm"),
+        "paymentreference": _payment_reference(remittance, first("Refs/EndToEndId")),
+        "returnreason": " ".join(filter(None, [first(*RETURNED_FOR), first("RtrInf/AddtlInf")])),
         "operation": _operation(first("CdtDbtInd"), first("RvslInd"), transaction),
         "status": first("Sts/Cd", "Sts"),
         "remittance": remittance,
@@ -80,6 +85,12 @@ def _person(remittance: str, transaction: Leaves) -> dict[str, str]:
 def _period(remittance: str) -> str:
     """What is tagged as a period, and every other MMYYYY: a text with two different ones has two periods."""
     return _joined([*PERIOD_TAG.findall(remittance), *(month.order for month in periods_in(remittance))])
+
+
+def _payment_reference(remittance: str, end_to_end: str) -> str:
+    """What names a payment ordered here: tagged, as the payer's own reference, or anywhere in the text."""
+    places = (_joined(PAYMENT_TAG.findall(remittance)), end_to_end, remittance)
+    return _joined(list(next(filter(None, map(references_in, places)), ())))
 
 
 def _operation(indicator: str, reversal: str, transaction: Leaves) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from payments.rules.bounds import FIRST_DAY, FIRST_PERIOD, LAST_PERIOD, furthest_period
 from payments.rules.identifiers import clean_iin, is_bin, why_not_bin, why_not_iin, without_iins
 from payments.rules.months import Month
+from payments.rules.references import references_in
 from payments.rules.requisites import PurposeCode, periods_in
 from portal.registry.readers.received import Category, FileRefused, Operation, ReceivedLine, ReceivedSpan
 from portal.registry.reasons import FileReason, LineReason
@@ -14,6 +15,7 @@ from portal.registry.reasons import FileReason, LineReason
 LONGEST_REFERENCE = 35  # Max35Text of ISO 20022; those of MT are 16
 LONGEST_NAME = 100
 LONGEST_SENDER_NAME = 140  # Max140Text of ISO 20022
+LONGEST_RETURN_REASON = 300  # what is kept of it; the line as received has it whole
 LARGEST_AMOUNT = 10_000_000_000  # above any contribution; the total of a full file still fits a column
 
 COUNT = re.compile(r"[0-9]{1,9}")
@@ -54,6 +56,8 @@ def interpret(number: int, fields: Mapping[str, str], today: date) -> ReceivedLi
         "operation": OPERATIONS.get(text.get("operation", "").casefold(), LineReason.BAD_OPERATION),
         "sender": _sender(text.get("senderbin", "")),
         "sender_name": _name(text.get("sendername", ""), LONGEST_SENDER_NAME),
+        "payment_reference": _payment_reference(text.get("paymentreference", "")),
+        "return_reason": _return_reason(text.get("returnreason", "")),
         **_names(text),
     }
     beside = [
@@ -167,6 +171,17 @@ def _reference(text: str) -> str | LineReason:
     if not text:
         return LineReason.NO_REFERENCE
     return text if len(text) <= LONGEST_REFERENCE else LineReason.TOO_LONG
+
+
+def _payment_reference(text: str) -> str:
+    """The payment that a line names, if it names one: money is never turned away for a wrong reference."""
+    named = references_in(text)
+    return named[0] if len(named) == 1 else ""
+
+
+def _return_reason(text: str) -> str:
+    """The bank's words, without an IIN that stands among them: no line is rejected for them."""
+    return without_iins(SPACES.sub(" ", text))[:LONGEST_RETURN_REASON]
 
 
 def _amount(text: str, number: int) -> int | LineReason:

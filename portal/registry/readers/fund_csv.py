@@ -11,7 +11,17 @@ from portal.registry.reasons import FileReason
 
 COLUMNS = Columns(
     required=("reference", "paymentdate", "knp", "paymentsum", "iin", "paymentperiod", "createdon"),
-    optional=("lastname", "firstname", "secondname", "birthdate", "senderbin", "sendername", "operation"),
+    optional=(
+        "lastname",
+        "firstname",
+        "secondname",
+        "birthdate",
+        "senderbin",
+        "sendername",
+        "operation",
+        "paymentreference",
+        "returnreason",
+    ),
 )
 # The columns in which a cut would show, because what is left of a value is none.
 CUT_SHOWS = ("paymentdate", "knp", "iin", "paymentperiod", "createdon", "senderbin", "operation")

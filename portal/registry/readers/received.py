@@ -38,7 +38,8 @@ class ReceivedLine:
     """One person, one month, one sum: the fields as received, and what they say, or None.
 
     `number` is the line of a text file (its header is line 1), or which transaction of a message it is.
-    `sender` is a checked BIN or IIN, or empty where none is named.
+    `sender` is a checked BIN or IIN, or empty where none is named; `payment_reference` that of a payment ordered here,
+    or empty; `return_reason` why the bank sent a return back, or empty.
     """
 
     number: int
@@ -56,6 +57,8 @@ class ReceivedLine:
     credited_on: date | None
     sender: str | None
     sender_name: str | None
+    payment_reference: str
+    return_reason: str
     reasons: tuple[LineReason, ...]
 
     @property
