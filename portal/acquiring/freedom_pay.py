@@ -50,6 +50,7 @@ class Result(StrEnum):
     OPENED = "opened"  # whatever is not final, words that we do not know among it
     PAID = "paid"
     FAILED = "failed"
+    GIVEN_BACK = "given_back"  # it was paid, and the money has gone back
 
 
 IN_A_CALL = {"1": Result.PAID, "0": Result.FAILED}
@@ -58,9 +59,11 @@ IN_A_STATUS = {
     "error": Result.FAILED,
     "failed": Result.FAILED,
     "incomplete": Result.FAILED,  # its time is over
-    "revoked": Result.FAILED,  # the money was taken and has gone back
-    "refunded": Result.FAILED,
+    "revoked": Result.GIVEN_BACK,
+    "refunded": Result.GIVEN_BACK,
 }
+# The only elements of an answer that hold others; what was given back is read from the fields beside them.
+LISTS = ("pg_refund_payments", "pg_revoked_payments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the acquirer says of an order, asked or unasked. A sum that is not in whole tenge is None: not ours."""
+    """What the acquirer says of an order, asked or unasked. A sum that is not in whole tenge is None: not ours.
+
+    On which day it was paid, a call says; a status knows only on which day it was opened.
+    """
 
     order_id: str
     number: str
@@ -81,6 +87,7 @@ class Notice:
     currency: str
     result: Result
     paid_on: date | None = None
+    opened_on: date | None = None
 
 
 def is_set_up() -> bool:
@@ -128,9 +135,10 @@ def init_payment(
 def get_status(order_id: str, *, timeout: float = TIMEOUT) -> Notice:
     """Ask what became of an order, whether or not we ever learned its number."""
     answer = _call(STATUS, {"pg_order_id": order_id}, timeout)
-    if answer.get("pg_order_id") != order_id:
+    # One page of the documentation has the order in the answer, another has not.
+    if answer.setdefault("pg_order_id", order_id) != order_id:
         raise Unavailable("an answer about another order")
-    return _notice(answer, IN_A_STATUS.get(answer.get("pg_payment_status", ""), Result.OPENED))
+    return _notice(answer, _result_of(answer))
 
 
 def read_callback(post: Mapping[str, str]) -> Notice:
@@ -154,6 +162,14 @@ def whole_tenge(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def _result_of(status: Mapping[str, str]) -> Result:
+    """A payment that was given back whole is documented as `success` with the sum below zero beside it."""
+    result = IN_A_STATUS.get(status.get("pg_payment_status", ""), Result.OPENED)
+    back = status.get("pg_refund_amount", "").removeprefix("-")
+    is_whole = back != "" and whole_tenge(back) == whole_tenge(status.get("pg_amount", ""))
+    return Result.GIVEN_BACK if result is Result.PAID and is_whole else result
+
+
 def _notice(said: Mapping[str, str], result: Result) -> Notice:
     return Notice(
         order_id=said.get("pg_order_id", ""),
@@ -162,6 +178,7 @@ def _notice(said: Mapping[str, str], result: Result) -> Notice:
         currency=said.get("pg_currency", ""),
         result=result,
         paid_on=_day(said.get("pg_payment_date", "")),
+        opened_on=_day(said.get("pg_create_date", "")),
     )
 
 
@@ -176,7 +193,9 @@ def _call(script: str, params: Mapping[str, str], timeout: float) -> dict[str, s
     """Ask, and trust nothing that is not signed, a refusal included."""
     asked = _signed(script, {"pg_merchant_id": settings.ACQUIRER_MERCHANT, **params})
     answer = _fields(_post(f"{settings.ACQUIRER_URL.rstrip('/')}/{script}", asked, timeout))
-    if not is_signed(script, answer, settings.ACQUIRER_SECRET):
+    # Whether the lists are signed along is not documented, and of their words none is used: both are believed.
+    without_lists = {name: value for name, value in answer.items() if name not in LISTS}
+    if not any(is_signed(script, said, settings.ACQUIRER_SECRET) for said in (answer, without_lists)):
         raise Unavailable("an answer that is not signed")
     if answer.get("pg_status") != "ok":
         raise Refused(answer.get("pg_error_code", ""))
@@ -211,7 +230,10 @@ def _post(url: str, params: Mapping[str, str], timeout: float) -> bytes:
 
 
 def _fields(body: bytes) -> dict[str, str]:
-    """The answer's fields; one inside another, or one twice, could be read in two ways and is not read at all."""
+    """The answer's fields; one inside another, or one twice, could be read in two ways and is not read at all.
+
+    Only the lists of what was given back hold others by right.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -219,7 +241,15 @@ def _fields(body: bytes) -> dict[str, str]:
         answer = etree.fromstring(body, parser)
     except etree.XMLSyntaxError:
         raise Unavailable("an answer that is no XML") from None
-    fields = {field.tag: field.text or "" for field in answer}
-    if answer.getroottree().docinfo.internalDTD is not None or len(fields) < len(answer) or any(map(len, answer)):
+    fields = {field.tag: _values(field) for field in answer}
+    is_flat = not any(len(field) for field in answer if field.tag not in LISTS)
+    if answer.getroottree().docinfo.internalDTD is not None or len(fields) < len(answer) or not is_flat:
         raise Unavailable("an answer that is not flat")
     return fields
+
+
+def _values(field: etree._Element) -> str:
+    """Its text; of a list all that it holds, in the order in which public code signs it: by name, in its place."""
+    if not len(field):
+        return field.text or ""
+    return ";".join(_values(part) for part in sorted(field, key=lambda part: part.tag))

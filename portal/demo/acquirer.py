@@ -37,8 +37,9 @@ class HostedPayment:
 
     number: str
     asked: Fields
+    opened_at: str
     status: str = "new"
-    paid_on: str = ""
+    paid_at: str = ""
     replies: list[str] = field(default_factory=list)
 
 
@@ -107,7 +108,7 @@ class Simulator:
             first = payment.status == "new"
             if first:
                 payment.status = "error" if press is Press.DECLINE else "success"
-                payment.paid_on = f"{clock.today()} 12:00:00"
+                payment.paid_at = _noon()
         if first:
             sum_told = int(payment.asked["pg_amount"]) + (ANOTHER_SUM if press is Press.CHANGED else 0)
             for _ in range(TOLD_TIMES.get(press, 1)):
@@ -120,6 +121,7 @@ class Simulator:
         told = self._about(payment) | {
             "pg_amount": f"{amount}.00",
             "pg_result": "1" if payment.status == "success" else "0",
+            "pg_payment_date": payment.paid_at,
             "pg_can_reject": "1",
         }
         request = Request(url, urlencode(self._signed(_script(url), told)).encode())  # noqa: S310 - the portal's own
@@ -144,7 +146,7 @@ class Simulator:
         addresses = ("pg_result_url", "pg_success_url", "pg_failure_url")
         if not asked.get("pg_amount", "").isdecimal() or not all(asked.get(name) for name in addresses):
             return _error(UNREADABLE)
-        payment = HostedPayment(f"{100_000_000 + secrets.randbelow(900_000_000)}", asked)
+        payment = HostedPayment(f"{100_000_000 + secrets.randbelow(900_000_000)}", asked, _noon())
         self.payments[payment.number] = payment
         page = f"{self.url}/pay/{payment.number}"
         return {"pg_status": "ok", "pg_payment_id": payment.number, "pg_redirect_url": page}
@@ -155,7 +157,9 @@ class Simulator:
         of_order = [payment for payment in opened if payment.asked["pg_order_id"] == asked.get("pg_order_id")]
         if not of_order:
             return _error(UNKNOWN_ORDER)
-        return {"pg_status": "ok", "pg_payment_status": of_order[-1].status, **self._about(of_order[-1])}
+        payment = of_order[-1]
+        known = {"pg_payment_status": payment.status, "pg_create_date": payment.opened_at}
+        return {"pg_status": "ok", **known, **self._about(payment)}
 
     def _about(self, payment: HostedPayment) -> Fields:
         return {
@@ -163,7 +167,6 @@ class Simulator:
             "pg_payment_id": payment.number,
             "pg_amount": f"{payment.asked['pg_amount']}.00",
             "pg_currency": payment.asked["pg_currency"],
-            "pg_payment_date": payment.paid_on,
         }
 
     def _page(self, payment: HostedPayment) -> Answer:
@@ -204,6 +207,10 @@ class _Quiet(WSGIRequestHandler):
 def _form(environ: Mapping[str, Any]) -> Fields:
     length = min(int(environ.get("CONTENT_LENGTH") or 0), LARGEST)
     return dict(parse_qsl(environ["wsgi.input"].read(length).decode(), keep_blank_values=True))
+
+
+def _noon() -> str:
+    return f"{clock.today()} 12:00:00"
 
 
 def _script(url: str) -> str:

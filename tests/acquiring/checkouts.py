@@ -1,5 +1,6 @@
 """Baskets that the tests of this room take to the acquirer."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,14 +15,20 @@ from tests.payments.orders import NOVEMBER, OCTOBER, TODAY, ordered, payer
 TENGE = 8500  # October and November of 2026
 
 
-def begun(basket: Basket | None = None, key: UUID | None = None, portal: str = "", language: str = "en") -> Checkout:
+def begun(
+    basket: Basket | None = None,
+    key: UUID | None = None,
+    portal: str = "",
+    language: str = "en",
+    today: date = TODAY,
+) -> Checkout:
     """One press of the button, by default for two months, with a portal that cannot be called."""
     portal = portal or closed()
     return pay_by_card(
         basket=basket or ordered(OCTOBER, NOVEMBER),
         key=key or uuid4(),
         actor=payer(),
-        today=TODAY,
+        today=today,
         addresses=Addresses(f"{portal}/bank/acquirer/result", f"{portal}/done", f"{portal}/not-done"),
         language=language,
     )

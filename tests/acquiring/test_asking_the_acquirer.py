@@ -77,9 +77,9 @@ def test_a_payment_is_opened_on_the_acquirers_page(acquirer: Simulator) -> None:
 def test_what_became_of_it_can_be_asked(acquirer: Simulator, press: Press, result: Result) -> None:
     number = opened().number
     before = freedom_pay.get_status(ORDER)
-    assert before == Notice(ORDER, number, 8500, "KZT", Result.OPENED)
+    assert before == Notice(ORDER, number, 8500, "KZT", Result.OPENED, opened_on=clock.today())
     acquirer.settle(number, press)
-    assert freedom_pay.get_status(ORDER) == Notice(ORDER, number, 8500, "KZT", result, clock.today())
+    assert freedom_pay.get_status(ORDER) == Notice(ORDER, number, 8500, "KZT", result, opened_on=clock.today())
 
 
 def test_of_two_tries_the_later_one_is_told(acquirer: Simulator) -> None:
@@ -174,7 +174,8 @@ def test_what_was_signed_for_one_goes_to_no_other(acquirer_says, status: int) ->
         ("success", Result.PAID),
         ("error", Result.FAILED),
         ("incomplete", Result.FAILED),
-        ("revoked", Result.FAILED),
+        ("revoked", Result.GIVEN_BACK),
+        ("refunded", Result.GIVEN_BACK),
         ("new", Result.OPENED),
         ("process", Result.OPENED),
         ("a word of tomorrow", Result.OPENED),
@@ -184,6 +185,34 @@ def test_what_was_signed_for_one_goes_to_no_other(acquirer_says, status: int) ->
 def test_only_a_final_word_is_final(acquirer_says, word: str, result: Result) -> None:
     acquirer_says(xml(**WHOLE | {"pg_payment_status": word}))
     assert freedom_pay.get_status(ORDER).result is result
+
+
+# As documented: what went back stands in a list of its own, and the status is still `success`.
+GIVEN_BACK = (
+    "<pg_refund_payments><pg_refund_payment><pg_payment_status>success</pg_payment_status>"
+    "<pg_payment_id>8</pg_payment_id><pg_amount>-8500</pg_amount></pg_refund_payment></pg_refund_payments>"
+)
+
+
+@pytest.mark.parametrize("signed_as", [None, "-8500;8;success"])
+@pytest.mark.parametrize(
+    ("amount", "result"),
+    [
+        ("-8500", Result.GIVEN_BACK),
+        ("8500.00", Result.GIVEN_BACK),
+        ("-4250", Result.PAID),
+        ("0", Result.PAID),
+        ("", Result.PAID),
+    ],
+)
+def test_an_order_that_was_given_back_can_be_read(
+    acquirer_says, signed_as: str | None, amount: str, result: Result
+) -> None:
+    fields = {name: value for name, value in WHOLE.items() if name != "pg_order_id"} | {"pg_refund_amount": amount}
+    listed = {} if signed_as is None else {"pg_refund_payments": signed_as}
+    body = xml(**fields, **listed).replace(b"<pg_refund_payments>-8500;8;success</pg_refund_payments>", b"")
+    acquirer_says(body.replace(b"</response>", f"{GIVEN_BACK}</response>".encode()))
+    assert freedom_pay.get_status(ORDER) == Notice(ORDER, "7", 8500, "KZT", result)
 
 
 def test_a_page_that_is_none_is_shown_to_nobody(acquirer_says) -> None:

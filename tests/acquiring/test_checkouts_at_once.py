@@ -2,8 +2,8 @@
 
 import pytest
 
-from payments.models import Actor
-from portal.acquiring.checkouts import settle
+from payments.models import Actor, Checkout
+from portal.acquiring.checkouts import ask_again, settle
 from portal.demo.acquirer import Simulator
 from tests.acquiring.checkouts import TENGE, begun, notice, outcomes, taken
 from tests.payments.orders import NOVEMBER, OCTOBER, TODAY, ordered, payer
@@ -19,6 +19,20 @@ def test_twelve_presses_open_one_page(acquirer: Simulator) -> None:
     assert len({checkout.pk for checkout in checkouts}) == 1
     assert len(acquirer.payments) == 1
     assert outcomes(checkouts[0]) == ["opened"]
+
+
+def test_who_presses_and_who_looks_at_once_see_one_page_and_no_failure(acquirer: Simulator) -> None:
+    basket = ordered(OCTOBER, NOVEMBER)
+
+    def press_or_look(number: int) -> None:
+        if number % 2:
+            begun(basket)
+        for checkout in Checkout.objects.all():
+            ask_again(checkout, today=TODAY)
+
+    at_once(press_or_look)
+    assert len(acquirer.payments) == 1
+    assert set(outcomes(Checkout.objects.get())) == {"opened"}
 
 
 def test_twelve_calls_are_one_transaction(acquirer: Simulator) -> None:
