@@ -14,7 +14,7 @@ from portal.words import pay as words
 from portal.words.pay import Money
 
 Outcome = CheckoutAnswer.Outcome
-Sentences = dict[str, str]
+Sentences = dict[str, str | bool]
 
 LOOK_AGAIN = timedelta(minutes=10)
 
@@ -34,7 +34,10 @@ def _taken(found: BasketNow) -> Sentences | None:
     days = [one.payment.paid_on for one, _ in found.payments if one.payment.state is PaymentState.SENT]
     if not days:
         return None
-    return {"sentence": words.money(Money.TAKEN, written.day(found.assessed.law.crediting_day(max(days))))}
+    return {
+        "sentence": words.money(Money.TAKEN, written.day(found.assessed.law.crediting_day(max(days)))),
+        "is_calm": True,
+    }
 
 
 def _not_known(checkout: Checkout, found: BasketNow, now: datetime) -> Sentences:

@@ -1,33 +1,49 @@
 """What each page about one person shows: home, statement, one month, and the same on paper."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payments.models import Actor, Person
 from payments.rules.assess import Answer
 from payments.rules.identifiers import masked
 from payments.rules.months import Month
+from payments.rules.planning import Advice
 from portal import written
 from portal.statement import panel, quilt, rows
 from portal.statement.account import Assessed
 from portal.statement.findings import findings, ready
-from portal.statement.payments import payments_for
+from portal.statement.payments import open_order, payments_for
 from portal.statement.trace import known_until, trace
 from portal.words import plans as plan_words
 from portal.words import status as status_words
 
 
-def home(assessed: Assessed) -> dict[str, Any]:
+def home(assessed: Assessed, being_paid: Collection[int]) -> dict[str, Any]:
     """The status, the twelve months that decide, and what needs doing."""
     answer = assessed.answer
     return {
         "status": panel.panel(answer, assessed.law, assessed.facts.next_months),
+        "action": action(assessed, being_paid),
         "quilt": quilt.deciding(answer),
         "findings": findings(assessed.answer, assessed.record),
         "known_until": known_until(assessed),
     }
+
+
+def action(assessed: Assessed, being_paid: Collection[int]) -> dict[str, str]:
+    """The one button: what is ordered already comes before a new plan, what is on its way before anything else."""
+    answer, order = assessed.answer, open_order(assessed, being_paid)
+    if order is not None:
+        return {"href": reverse("pay_basket", args=[order["key"]]), "label": order["label"], "icon": "forward"}
+    if answer.advice is Advice.WAIT and assessed.record.payments:
+        return {"href": reverse("payments"), "label": _("See whether the money has arrived"), "icon": "forward"}
+    if answer.advice in (Advice.NOTHING_TO_PAY, Advice.WAIT):
+        return {"href": reverse("statement_print"), "label": _("Print the statement"), "icon": "print"}
+    return {"href": reverse("plan"), "label": _("Choose how to pay"), "icon": "forward"}
 
 
 def statement(assessed: Assessed, person: Person, year: int, now: datetime) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from payments.rules.assess import Answer
 from payments.rules.facts import NextMonths
 from payments.rules.law import Law
 from payments.rules.months import Month
-from payments.rules.planning import Advice, Plan
+from payments.rules.planning import Plan
 from payments.rules.status import Basis
 from portal import written
 from portal.words import status as words
@@ -24,7 +24,6 @@ def panel(answer: Answer, law: Law, next_months: NextMonths) -> dict[str, Any]:
         "why": words.why(answer, words.gaps_of(answer)),
         "next_step": words.next_step(answer, next_months),
         "facts": list(facts(answer, law, next_months)),
-        "action": action(answer),
     }
 
 
@@ -63,10 +62,3 @@ def facts(answer: Answer, law: Law, next_months: NextMonths) -> Iterator[dict[st
 def fact(label: str, value: str, *, big: bool = False) -> dict[str, Any]:
     """One label with its value."""
     return {"label": label, "value": value, "big": big}
-
-
-def action(answer: Answer) -> dict[str, str]:
-    """The one button: choose a way to pay, or print; `page` is the name of its page."""
-    if answer.advice in (Advice.NOTHING_TO_PAY, Advice.WAIT):
-        return {"page": "statement_print", "label": _("Print the statement"), "icon": "print"}
-    return {"page": "plan", "label": _("Choose how to pay"), "icon": "forward"}

@@ -24,6 +24,7 @@ from portal.statement.payments import (
     meaning,
     next_payment,
     renewal,
+    tag,
     whom,
 )
 from portal.statement.timeline import timeline
@@ -43,19 +44,19 @@ def one_payment(one: Tracked, assessed: Assessed, actor: Actor, blocked: Uncance
     return {
         "reference": payment.reference,
         "month": written.month(payment.period),
-        "tag": words.tag(one.stage),
+        "tag": tag(one),
         "meaning": meaning(one),
         "remarks": list(remarks(one, assessed)),
         "facts": facts(one),
         "basket": payment.basket_key if is_ordered else None,
+        "way_on": words.see_the_money() if one.is_being_paid else _("Go on to pay"),
         "renewal": renewal(one) if is_to_renew(one, assessed) else None,
         "renewed_by": renewed_by(one, assessed),
-        "timeline": timeline(payment, one.stage, assessed, actor),
+        "timeline": timeline(payment, one.stage, assessed, actor, is_being_paid=one.is_being_paid),
         "next": next_payment(assessed) if one.is_mine and payment.state in PAID else None,
         "findings": findings(one, assessed),
         "help": ways_out(one, assessed),
         "can_cancel": is_ordered and blocked is None,
-        "blocked": words.uncancellable(blocked) if is_ordered and blocked else "",
     }
 
 

@@ -1,6 +1,6 @@
 """The payments that somebody ordered, or that were ordered for them: where each stands, and what to do next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from payments.history import RecordedPayment
+from payments.ledger import Uncancellable
 from payments.models import Actor
 from payments.rules.facts import NextMonths
 from payments.rules.identifiers import masked
@@ -21,7 +22,9 @@ from payments.rules.tracking import Arrival, arrival
 from portal import written
 from portal.statement.account import Assessed
 from portal.statement.rows import due_day
+from portal.words import pay as pay_words
 from portal.words import payments as words
+from portal.words.pay import Obstacle
 from portal.words.payments import Stage
 
 ON_HOME = 3
@@ -39,23 +42,30 @@ CREDITED_WRONGLY = (Stage.CREDITED_ELSEWHERE, Stage.CREDITED_TO_ANOTHER)
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A payment as a reader sees it today; `day` is the one that matters at its stage."""
+    """A payment as a reader sees it today; `day` is the one that matters at its stage.
+
+    Of one that may be being paid at the acquirer nobody is told to pay it.
+    """
 
     payment: RecordedPayment
     stage: Stage
     day: date
     is_mine: bool
+    is_being_paid: bool = False
 
 
-def tracked(payments: Iterable[RecordedPayment], assessed: Assessed, reader: Actor) -> list[Tracked]:
-    """Some payments as somebody sees them today, their own and those for others."""
-    return [track(payment, assessed, reader) for payment in payments]
+def tracked(
+    payments: Iterable[RecordedPayment], assessed: Assessed, reader: Actor, *, being_paid: Collection[int] = ()
+) -> list[Tracked]:
+    """Some payments as somebody sees them today, their own and those for others; `being_paid` are numbers of them."""
+    return [track(payment, assessed, reader, is_being_paid=payment.number in being_paid) for payment in payments]
 
 
-def track(payment: RecordedPayment, assessed: Assessed, reader: Actor) -> Tracked:
+def track(payment: RecordedPayment, assessed: Assessed, reader: Actor, *, is_being_paid: bool = False) -> Tracked:
     """One of them."""
     stage = stage_of(payment, assessed)
-    return Tracked(payment, stage, day_of(payment, stage, assessed), payment.person_id == reader.person_id)
+    is_mine = payment.person_id == reader.person_id
+    return Tracked(payment, stage, day_of(payment, stage, assessed), is_mine, is_being_paid)
 
 
 def stage_of(payment: RecordedPayment, assessed: Assessed) -> Stage:
@@ -124,13 +134,32 @@ def is_open_month(one: Tracked, assessed: Assessed) -> bool:
 
 
 def baskets(opened: Iterable[Tracked]) -> list[dict[str, Any]]:
-    """A way on to each basket with payments that nobody has paid yet."""
-    to_pay = [one.payment for one in opened if one.stage is Stage.ORDERED]
-    keys = dict.fromkeys(payment.basket_key for payment in to_pay)
-    amounts = {key: [payment.amount for payment in to_pay if payment.basket_key == key] for key in keys}
+    """A way on to each basket with payments that nobody has paid yet, with what tells it from the others."""
+    to_pay = sorted((one for one in opened if one.stage is Stage.ORDERED), key=lambda one: one.payment.basket_key)
+    by_basket = [list(group) for _, group in groupby(to_pay, key=lambda one: one.payment.basket_key)]
+    in_order = sorted(by_basket, key=lambda group: min(map(urgency, group)))
     return [
-        {"key": key, "label": words.go_on_to_pay(len(sums), written.tenge(sum(sums)))} for key, sums in amounts.items()
+        basket([one.payment for one in group], is_being_paid=any(one.is_being_paid for one in group))
+        | {"whom": whom(group[0])}
+        for group in in_order
     ]
+
+
+def basket(payments: Sequence[RecordedPayment], *, is_being_paid: bool) -> dict[str, Any]:
+    """The way on to some payments of one basket, and for which months they are."""
+    amount = written.tenge(sum(payment.amount for payment in payments))
+    months = tuple(sorted(payment.period for payment in payments))
+    label = words.see_the_money() if is_being_paid else words.go_on_to_pay(len(payments), amount)
+    return {"key": payments[0].basket_key, "label": label, "months": written.months(months)}
+
+
+def open_order(assessed: Assessed, being_paid: Collection[int]) -> dict[str, Any] | None:
+    """The way on to the order for the person themselves that has to be paid first; None if nothing of it is due."""
+    ordered = [payment for payment in assessed.record.payments if payment.state is PaymentState.ORDERED]
+    due = assessed.now.unpaid(payment.period for payment in ordered)
+    to_pay = sorted((one for one in ordered if one.period in due), key=lambda one: (one.valid_until, one.number))
+    first = [one for one in to_pay if one.basket_key == to_pay[0].basket_key]
+    return basket(first, is_being_paid=any(one.number in being_paid for one in first)) if first else None
 
 
 def row(one: Tracked) -> dict[str, Any]:
@@ -140,22 +169,27 @@ def row(one: Tracked) -> dict[str, Any]:
         "reference": payment.reference,
         "grouped": grouped_reference(payment.reference),
         "month": written.month(payment.period),
-        "tag": words.tag(one.stage),
+        "tag": tag(one),
         "amount": written.tenge(payment.amount),
-        "when": words.when(one.stage, written.short_day(one.day)),
+        "when": "" if one.is_being_paid else words.when(one.stage, written.short_day(one.day)),
         "whom": whom(one),
     }
 
 
+def tag(one: Tracked) -> dict[str, str]:
+    """Its stage, or that it may be being paid at this moment."""
+    return pay_words.obstacle_tag(Obstacle.AT_THE_ACQUIRER) if one.is_being_paid else words.tag(one.stage)
+
+
 def whom(one: Tracked) -> str:
-    """For whom it is: oneself, or a first name with the IIN masked."""
-    if one.is_mine:
-        return pgettext("payment for", "Me")
-    return f"{one.payment.first_name} {masked(one.payment.iin)}".strip()
+    """For whom it is: oneself, or an IIN, masked; a name would be of that person's record."""
+    return pgettext("payment for", "Me") if one.is_mine else masked(one.payment.iin)
 
 
 def meaning(one: Tracked) -> str:
     """Where the money is and what that means, in a sentence."""
+    if one.is_being_paid:
+        return words.uncancellable(Uncancellable.AT_THE_ACQUIRER)
     payment = one.payment
     values = {"day": written.day(one.day), "month": written.in_sentence(payment.period)}
     if payment.credited_period:

@@ -20,6 +20,7 @@ from portal.words import months as month_words
 
 FIRST_MONTH = Month.of(2020, 1)
 DUE_DAY = 25
+SAYS_ENOUGH = (MonthState.FUTURE, MonthState.ON_ITS_WAY)
 NOTHING_REQUIRED = (MonthState.COVERED_BY_STATE, MonthState.COVERED_BY_EMPLOYER)
 
 
@@ -90,7 +91,7 @@ def remark(month: Month, state: MonthState, *, has_lines: bool) -> str:
         return _("pay by %(day)s") % {"day": written.short_day(due_day(month))}
     if state is MonthState.COVERED_BY_STATE and not has_lines:
         return _("nothing has to be paid")
-    return "" if has_lines or state is MonthState.FUTURE else _("nothing came")
+    return "" if has_lines or state in SAYS_ENOUGH else _("nothing came")
 
 
 def due_day(month: Month) -> date:

@@ -36,11 +36,11 @@ def slip(payment: RecordedPayment, person: Person, *, is_own: bool) -> dict[str,
 
 
 def payment_order(payment: RecordedPayment, person: Person, *, is_own: bool) -> PaymentOrder:
-    """The order that would pay it; of somebody else nothing is told but the first name that the payer knows."""
+    """The order that would pay it; of somebody else it has the IIN alone, which is what the payer has given."""
     return PaymentOrder(
         iin=person.iin,
         last_name=person.last_name if is_own else "",
-        first_name=person.first_name,
+        first_name=person.first_name if is_own else "",
         patronymic=person.patronymic if is_own else "",
         period=payment.period,
         amount=payment.amount,

@@ -24,9 +24,11 @@ ICONS = {PaymentState.RETURNED: "returned", PaymentState.EXPIRED: "rejected", Pa
 Item = dict[str, Any]
 
 
-def timeline(payment: RecordedPayment, stage: Stage, assessed: Assessed, actor: Actor) -> list[Item]:
+def timeline(
+    payment: RecordedPayment, stage: Stage, assessed: Assessed, actor: Actor, *, is_being_paid: bool = False
+) -> list[Item]:
     """Done, then what is going on now, then what is still to come."""
-    return [*done(payment, actor), *to_come(payment, stage, assessed)]
+    return [*done(payment, actor), *to_come(payment, stage, assessed, is_being_paid=is_being_paid)]
 
 
 def done(payment: RecordedPayment, actor: Actor) -> Iterator[Item]:
@@ -60,10 +62,11 @@ def notes(step: RecordedStep, payment: RecordedPayment, actor: Actor) -> Iterato
         yield _("It counts for %(month)s.") % {"month": written.in_sentence(payment.period)}
 
 
-def to_come(payment: RecordedPayment, stage: Stage, assessed: Assessed) -> Iterator[Item]:
-    """What is awaited."""
+def to_come(payment: RecordedPayment, stage: Stage, assessed: Assessed, *, is_being_paid: bool) -> Iterator[Item]:
+    """What is awaited; it may have been paid at the acquirer already, which nobody knows yet."""
     if stage is Stage.ORDERED:
-        yield item("now", _("To be paid"), words.pay_by(written.day(payment.valid_until)), [], icon="due")
+        if not is_being_paid:
+            yield item("now", _("To be paid"), words.pay_by(written.day(payment.valid_until)), [], icon="due")
         yield item("todo", _("On its way for 3 working days"), _("They begin on the working day after you pay."), [])
         yield item("todo", str(words.STEPS[PaymentState.CREDITED]), _("The month counts from then on."), [])
     if stage in (Stage.SENT, Stage.NOT_KNOWN_YET, Stage.LATE):

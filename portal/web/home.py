@@ -12,6 +12,7 @@ from portal.statement.account import assessed
 from portal.statement.payments import on_their_way, tracked
 from portal.web.access import of_person
 from portal.web.pay import drafts
+from portal.web.pay.being_paid import being_paid
 
 
 @require_safe
@@ -25,9 +26,10 @@ def my_home(request: HttpRequest, person: Person) -> HttpResponse:
     """Insured or not, why, until when, and what to do next."""
     today, actor = clock.today(), request.user.actor
     found = assessed(person, today)
-    payments = tracked(history.payments_of(actor, today), found, actor)
-    context = pages.home(found) | {
-        "on_their_way": on_their_way(payments),
+    payments = history.payments_of(actor, today)
+    begun = being_paid(payments)
+    context = pages.home(found, begun) | {
+        "on_their_way": on_their_way(tracked(payments, found, actor, being_paid=begun)),
         "unfinished": drafts.unfinished(request.user),
     }
     return render(request, "web/home.html", context)

@@ -12,6 +12,7 @@ from portal.statement.calendar_file import calendar_file
 from portal.statement.payment import one_payment
 from portal.statement.payments import coming_months, overview, tracked
 from portal.web.access import form_of_person, of_person, payment_of
+from portal.web.pay.being_paid import being_paid
 from portal.words.payments import uncancellable
 
 
@@ -20,7 +21,8 @@ def payments(request: HttpRequest, person: Person) -> HttpResponse:
     """What is open, what calls for something to be done, and the rest by year."""
     today, actor = clock.today(), request.user.actor
     found = assessed(person, today)
-    listed = tracked(history.payments_of(actor, today), found, actor)
+    rows = history.payments_of(actor, today)
+    listed = tracked(rows, found, actor, being_paid=being_paid(rows))
     return render(request, "web/payments/payments.html", overview(listed, found))
 
 
@@ -63,6 +65,8 @@ def page(
     """The page of one payment."""
     row, today, actor = payment_of(request, reference), clock.today(), request.user.actor
     found = assessed(person, today)
-    [one] = tracked([history.payment(reference, today)], found, actor)
-    context = one_payment(one, found, actor, ledger.why_not_cancellable(row, today)) | {"errors": errors}
+    blocked = ledger.why_not_cancellable(row, today)
+    begun = {row.pk} if blocked is ledger.Uncancellable.AT_THE_ACQUIRER else ()
+    [one] = tracked([history.payment(reference, today)], found, actor, being_paid=begun)
+    context = one_payment(one, found, actor, blocked) | {"errors": errors}
     return render(request, "web/payments/payment.html", context, status=422 if errors else 200)

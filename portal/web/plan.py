@@ -15,8 +15,10 @@ from payments.rules.law import Law
 from payments.rules.situation import Situation, situation
 from portal import clock
 from portal.statement.account import Assessed, assessed
+from portal.statement.payments import open_order
 from portal.statement.planner import planner
 from portal.web.access import person_if_known, private
+from portal.web.pay.being_paid import being_paid
 from portal.web.plan_form import PlanForm, ticked
 
 # What a button of the page may ask to be looked at first; the rest of the answer is there as well.
@@ -30,16 +32,22 @@ def plan(request: HttpRequest) -> HttpResponse:
     found = assessed(person, today) if person else None
     form = form_for(found, today, request.POST if request.method == "POST" else None)
     context = {"form": form, "errors": form.mistakes(), "has_record": person is not None}
+    context["open_order"] = open_order(found, being_paid(found.record.payments)) if found else None
     context["draft"] = {name: form.data[name] for name in form.fields if name in form.data}
-    if request.method == "POST":
-        part = request.POST.get("show")
-        context["focus"] = part if part in PARTS else "answer"
     if now := situation_asked(form, found):
         context |= planner(now, answer(now), found)
         # Whoever is insured finds the questions closed, and so does whoever has answered them.
         context["asks_first"] = not form.is_bound and context["status"]["look"] == "uninsured"
+    if request.method == "POST":
+        context["focus"] = focus(request.POST.get("show"), context)
     template = "web/_plan.html" if request.htmx else "web/plan.html"
     return private(render(request, template, context, status=422 if form.errors else 200))
+
+
+def focus(part: str | None, context: dict[str, Any]) -> str:
+    """What to look at first: the part that was asked about, if there is an answer to it, or else all of it."""
+    is_answered = part in PARTS and (part != "day" or context.get("day"))
+    return part if is_answered else "answer"
 
 
 def form_for(found: Assessed | None, today: date, data: QueryDict | dict[str, Any] | None) -> PlanForm:

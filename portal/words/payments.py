@@ -192,6 +192,11 @@ def go_on_to_pay(number: int, amount: str) -> str:
     ) % {"number": number, "amount": amount}
 
 
+def see_the_money() -> str:
+    """The link to payments of which nobody knows yet whether they were made."""
+    return _("See what is known of the money")
+
+
 def next_payment(month: str, day: str) -> str:
     """Not to forget, which is the last advice of the Fund."""
     return _("The next payment is for %(month)s. Pay by %(day)s.") % {"month": month, "day": day}

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.payments.orders import NOVEMBER, OCTOBER, SEPTEMBER, ordered, paid, payer
+from tests.payments.samples import BOLAT, person
 from tests.web.citizens import employer_pays, pays, state_pays, text_of
 
 
@@ -88,3 +90,26 @@ def test_the_quilt_is_the_twelve_months_that_decided(citizen):
     assert "12 months paid ahead" in page
     assert page.count('class="patch is-paid"') == 3
     assert page.count('class="patch is-ahead"') == 9
+
+
+def main_button(citizen) -> tuple[str, str]:
+    """Where the one button of the status leads, and its words."""
+    action = citizen.get("/").context["action"]
+    return action["href"], action["label"].replace("\xa0", " ")
+
+
+def test_what_is_ordered_comes_before_a_new_plan(citizen):
+    pays("2025-01", "2026-08")
+    assert main_button(citizen) == ("/plan/", "Choose how to pay")
+    ordered(OCTOBER, who=person(BOLAT), by=payer())  # for somebody else: not what one's own status waits for
+    assert main_button(citizen) == ("/plan/", "Choose how to pay")
+    basket = ordered(SEPTEMBER, OCTOBER, NOVEMBER)
+    assert main_button(citizen) == (f"/pay/{basket.key}/", "Go on to pay: 3 payments, 12,750 ₸ in all")
+    paid(basket)
+    assert main_button(citizen) == ("/payments/", "See whether the money has arrived")
+
+
+def test_an_order_that_is_not_due_any_more_is_not_gone_on_with(citizen):
+    ordered(OCTOBER)
+    pays("2025-12", "2026-11")
+    assert main_button(citizen) == ("/statement/print/", "Print the statement")

@@ -27,6 +27,16 @@ def test_the_answer(anybody, paid, day, sentences):
     assert 'id="day"' in answer
 
 
+def test_asked_about_no_day_the_answer_as_a_whole_comes_first(anybody):
+    page = anybody.post("/plan/", ticked([]) | {"on_date": "", "show": "day"}, headers={"HX-Request": "true"})
+    assert page.text.count("data-focus") == 1
+    assert page.text.index("data-focus") < page.text.index("<h1>")
+
+
+def test_without_script_the_page_comes_back_at_the_question(anybody):
+    assert 'name="show" value="day" formaction="/plan/#on-a-day"' in anybody.get("/plan/").text
+
+
 def test_the_wizard_begins_with_exactly_these_months(citizen):
     pays("2025-09", "2026-08")
     page = citizen.post("/plan/", {"on_date": "15.03.2027"} | as_recorded(citizen))

@@ -2,7 +2,8 @@
 
 import re
 
-from tests.web.citizens import pays
+from tests.payments.orders import NOVEMBER, OCTOBER, SEPTEMBER, ordered
+from tests.web.citizens import pays, text_of
 
 BUTTON = re.compile(r'<button class="button( is-secondary)?" form="pay-(\w+)"')
 FORM = re.compile(r'<form id="pay-(\w+)" action="/pay/start/" method="post">(.*?)</form>', re.DOTALL)
@@ -43,3 +44,13 @@ def test_whoever_is_not_signed_in_signs_in_first(anybody):
     text = anybody.post("/plan/", {"goal": "least_today"}).text
     assert text.count('href="/sign-in/?next=/plan/"') == 3
     assert "/pay/start/" not in text
+
+
+def test_what_is_ordered_already_stands_above_the_plans(citizen):
+    pays("2025-09", "2026-08")
+    assert "Go on to pay" not in citizen.get("/plan/").text
+    basket = ordered(SEPTEMBER, OCTOBER, NOVEMBER)
+    page = citizen.get("/plan/")
+    assert f'<a class="button is-secondary" href="/pay/{basket.key}/">' in page.text
+    ordered_already = "Open payments September 2026, October 2026, November 2026 Go on to pay: 3 payments, 12,750 ₸"
+    assert text_of(page).index(ordered_already) < text_of(page).index("The ways to pay")

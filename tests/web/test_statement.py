@@ -3,6 +3,7 @@
 import pytest
 
 from payments.models import Contribution
+from tests.payments.orders import OCTOBER, ordered, paid
 from tests.payments.samples import BOLAT, reversed_line
 from tests.web.citizens import employer_pays, pays, state_pays, text_of
 
@@ -97,3 +98,12 @@ def test_money_that_came_before_2020_is_shown_too(citizen):
 
 def test_what_a_month_would_cost_stands_beside_nothing_came(citizen):
     assert "nothing came required: 4,250 ₸" in text_of(citizen.get("/statement/"))
+
+
+def test_of_money_on_its_way_it_is_not_said_that_nothing_came(citizen):
+    pays("2025-12", "2026-09")
+    assert "nothing came" in text_of(citizen.get("/statement/"))
+    paid(ordered(OCTOBER))
+    page = text_of(citizen.get("/statement/"))
+    assert "being checked" in page.lower()
+    assert "nothing came" not in page

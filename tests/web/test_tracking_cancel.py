@@ -71,6 +71,15 @@ def test_otherwise_it_says_why_not(citizen, made, reason):
     assert 'role="alert"' in refused.text
 
 
+def test_what_may_be_being_paid_is_not_said_to_be_unpaid(citizen):
+    page = text_of(citizen.get(address_of(at_the_acquirer())))
+    assert "being paid This payment was begun by card." in page
+    assert "Nobody has paid it yet." not in page
+    assert "Pay by" not in page.partition("Payment: October 2026")[2].partition("I have paid")[0]
+    assert "See what is known of the money" in page
+    assert "Go on to pay" not in page
+
+
 def test_asked_for_without_the_form_it_leads_back(citizen):
     address = address_of(ordered(OCTOBER))
     assert citizen.get(f"{address}cancel/").headers["Location"] == address

@@ -1,11 +1,14 @@
 """All payments: what is open first, then what calls for something to be done, then the rest by year."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from payments import ledger
+from payments.rules.facts import Settings
 from payments.rules.months import Month, span
 from payments.rules.references import grouped_reference
 from tests.payments.orders import NOVEMBER, OCTOBER, SEPTEMBER, TODAY, arrives, ordered, paid, payer
@@ -69,9 +72,35 @@ def test_for_whom_it_is_and_by_which_reference(citizen):
     reference = reference_of(ordered(OCTOBER, who=bolat))
     ordered(SEPTEMBER, who=bolat, by=payer("991231100010"))  # somebody else's order for him
     page = page_of(citizen)
-    assert f"Болат 5608·· ···· 09 {grouped_reference(reference)}" in page
-    assert page.count("Болат") == 1
+    assert f"5608·· ···· 09 {grouped_reference(reference)}" in page
+    assert page.count("5608·· ···· 09") == 2  # the way on to it, and its row
+    assert "Болат" not in page  # which is of his record
     assert BOLAT not in page
+
+
+@pytest.mark.parametrize("address", ["/payments/", "/", "/plan/"])
+def test_of_what_may_be_being_paid_nobody_is_told_to_pay_it(citizen, address):
+    pays("2025-12", "2026-09")
+    basket = ordered(OCTOBER, NOVEMBER)
+    assert "Go on to pay: 2 payments" in text_of(citizen.get(address))
+    ledger.begin_checkout(basket=basket, key=uuid4(), actor=payer(), today=TODAY, settings=Settings())
+    page = text_of(citizen.get(address))
+    assert "See what is known of the money" in page
+    assert "Go on to pay" not in page
+    assert "pay by 25 Nov 2026" not in page
+
+
+def test_each_order_says_which_it_is_and_one_comes_first(citizen):
+    ordered(NOVEMBER)
+    ordered(SEPTEMBER, OCTOBER)
+    ordered(OCTOBER, who=person(BOLAT))
+    page = citizen.get("/payments/")
+    ways = page.text.partition("<table")[0]
+    assert "Me · September 2026, October 2026 Go on to pay: 2 payments, 8,500 ₸ in all" in text_of(page)
+    assert "Me · November 2026 Go on to pay: 1 payment, 4,250 ₸" in text_of(page)
+    assert "5608·· ···· 09 · October 2026 Go on to pay: 1 payment, 4,250 ₸" in text_of(page)
+    assert ways.count('class="button"') == 1
+    assert ways.count('class="button is-secondary"') == 2
 
 
 def test_years_stand_apart_the_latest_first(citizen):
@@ -96,6 +125,7 @@ def test_however_many_payments_the_queries_are_as_many(citizen, address):
         return len(captured)
 
     paid(ordered(OCTOBER))
+    ordered(NOVEMBER)
     few = queries()
     for number, month in enumerate(span(Month.of(2025, 1), Month.of(2025, 12))):
         paid(ordered(month), number=f"M-{number}")

@@ -1,6 +1,7 @@
 """Step 4: the ways to pay what was ordered, the slips on paper, and the way to the acquirer's page and back."""
 
 from contextlib import suppress
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.core.exceptions import BadRequest
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from payments import ledger
-from payments.models import Basket, Checkout, Payment, Person
+from payments.models import Basket, Checkout, CheckoutAnswer, Payment, Person
 from portal import clock
 from portal.acquiring import checkouts
 from portal.acquiring.freedom_pay import is_set_up
@@ -23,12 +24,17 @@ from portal.web.access import basket_of, form_of_person, of_person
 from portal.web.pay import drafts
 from portal.web.pay.step import see_other
 
+JUST_OPENED = timedelta(seconds=30)
+
 
 @of_person
 def basket(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
     """What is still to be paid, in the way that was chosen, and what is true of money at the acquirer."""
     row = basket_of(request, key)
-    checkout = latest_checkout(row)
+    waiting = unresolved(row)
+    if waiting is not None and not was_just_opened(waiting, timezone.now()):
+        checkouts.ask_again(waiting, today=clock.today())
+    checkout = waiting or row.checkouts.order_by("pk").last()
     found = as_it_stands(request, row)
     context = pages.page(found, request.GET.get("way", ""), with_card=is_set_up())
     context["money"] = money(checkout, found, timezone.now()) if checkout else None
@@ -70,7 +76,10 @@ def card(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
 @of_person
 def back(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
     """Whatever the acquirer wrote into the address goes: it is asked, and the page says what is known of the money."""
-    return see_other(request, "pay_basket", key=basket_of(request, key).key, query="?way=card")
+    waiting = unresolved(basket_of(request, key))
+    if waiting is not None:
+        checkouts.ask_again(waiting, today=clock.today())
+    return see_other(request, "pay_basket", key=key, query="?way=card")
 
 
 def as_it_stands(request: HttpRequest, row: Basket) -> BasketNow:
@@ -80,12 +89,16 @@ def as_it_stands(request: HttpRequest, row: Basket) -> BasketNow:
     return basket_now(row, request.user.actor, clock.today(), at_the_acquirer=numbers)
 
 
-def latest_checkout(row: Basket) -> Checkout | None:
-    """The try of which nobody knows yet whether it is paid, asked about once more; or else the latest."""
-    waiting = ledger.unresolved(row.checkouts.all()).first()
-    if waiting is not None:
-        checkouts.ask_again(waiting, today=clock.today())
-    return waiting or row.checkouts.order_by("pk").last()
+def unresolved(row: Basket) -> Checkout | None:
+    """The try of which nobody knows yet whether it is paid."""
+    return ledger.unresolved(row.checkouts.all()).first()
+
+
+def was_just_opened(checkout: Checkout, now: datetime) -> bool:
+    """Was its page opened a moment ago? Nobody has paid there yet, and to ask now would use up the minute."""
+    answer = checkouts.latest(checkout)
+    is_opened = answer is not None and answer.outcome == CheckoutAnswer.Outcome.OPENED
+    return is_opened and now < answer.said_at + JUST_OPENED
 
 
 def addresses(request: HttpRequest, key: UUID) -> checkouts.Addresses:
