@@ -1,7 +1,7 @@
 """The reads: rows turned into the plain values that the rules take, and that pages show."""
 
 from payments.history.figures import figures, known_until
-from payments.history.payments import (
+from payments.history.orders import (
     RecordedPayment,
     RecordedStep,
     payment,

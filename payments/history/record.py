@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from payments import models
 from payments.history.figures import figures_and_known_until
-from payments.history.payments import RecordedPayment, payments_for
+from payments.history.orders import RecordedPayment, payments_for
 from payments.models.category import Category
 from payments.rules.facts import Facts, Goal, Line, LineState, NextMonths, Payer, StatePaid
 from payments.rules.identifiers import masked

@@ -80,6 +80,14 @@ def page_of(checkout: Checkout) -> str:
     return answer.page if answer else ""
 
 
+def closes_at(checkout: Checkout) -> datetime:
+    """The moment from which nobody can pay on its page any more."""
+    midnight = timezone.make_aware(datetime.combine(_last_day(checkout) + timedelta(days=1), time.min))
+    closes = checkout.begun_at + LIFETIME
+    # On a day that the demo only shows, its midnight was long ago.
+    return min(closes, midnight) if midnight > checkout.begun_at else closes
+
+
 def ask_again(checkout: Checkout, *, today: date) -> CheckoutAnswer | None:
     """Ask what became of a checkout that is not settled, once a minute at most; None if nobody was asked.
 

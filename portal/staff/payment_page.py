@@ -14,10 +14,10 @@ from portal.staff import links
 from portal.staff.tables import heads, table
 from portal.statement.account import assessed
 from portal.statement.payment import reason_of_return
-from portal.statement.payments import meaning, track
 from portal.statement.timeline import timeline
-from portal.words import payments as words
+from portal.statement.tracking import meaning, track
 from portal.words import suggestions as suggestion_words
+from portal.words import tracking as words
 
 STEP_FIELDS = ("state", "day", "entered_at", "entered_by", "transaction", "contribution", "reason")
 TRANSACTION_FIELDS = ("number", "partner", "amount", "paid_on", "received_at")

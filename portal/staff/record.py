@@ -16,7 +16,7 @@ from portal.staff.tables import heads, table
 from portal.statement import pages
 from portal.statement.account import assessed
 from portal.words import access as access_words
-from portal.words import payments as payment_words
+from portal.words import tracking as payment_words
 
 LINE_FIELDS = (
     "id", "kind", "period", "purpose_code", "amount", "paid_on", "credited_on", "reference", "occurrence",

@@ -18,7 +18,7 @@ from portal.staff.corrections import LineCorrectionAdmin
 from portal.staff.lines import RegistryLineAdmin
 from portal.staff.notices import notices
 from portal.staff.payee_checks import PayeeCheckAdmin
-from portal.staff.payments import PaymentAdmin
+from portal.staff.payment_desk import PaymentAdmin
 from portal.staff.people import PersonAdmin
 from portal.staff.rates import RateAdmin
 from portal.staff.registries import RegistryFileAdmin

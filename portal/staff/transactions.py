@@ -19,7 +19,7 @@ from portal.staff import links
 from portal.staff.near_misses import month
 from portal.staff.read_only import ReadOnlyAdmin
 from portal.staff.tables import heads, table
-from portal.words import payments as payment_words
+from portal.words import tracking as payment_words
 from portal.words import transactions as words
 
 NEEDS_A_LOOK = "needs_a_look"

@@ -12,13 +12,13 @@ from payments.rules.ordering import Overtaken, why_not_still_due
 from payments.rules.payment_states import PaymentState
 from portal import written
 from portal.statement.account import Assessed, assessed
-from portal.statement.payments import Tracked, meaning, tracked
 from portal.statement.slips import slip
+from portal.statement.tracking import Tracked, meaning, tracked
 from portal.words import ordering as ordering_words
 from portal.words import pay as words
-from portal.words import payments as payment_words
+from portal.words import tracking as payment_words
 from portal.words.pay import Obstacle, Way
-from portal.words.payments import Stage
+from portal.words.tracking import Stage
 
 OVERTAKEN = {
     Overtaken.PAID_OTHERWISE: Obstacle.PAID_OTHERWISE,

@@ -10,7 +10,7 @@ from payments.rules.findings import Finding, FindingCode, Todo
 from payments.rules.payment_states import PaymentState
 from portal import written
 from portal.words import findings as words
-from portal.words import payments as payment_words
+from portal.words import tracking as payment_words
 
 TO_PAY = (Todo.PAY_AGAIN, Todo.PAY_THE_REST, Todo.PAY_ONE_MORE)
 

@@ -42,7 +42,7 @@ def _taken(found: BasketNow) -> Sentences | None:
 
 def _not_known(checkout: Checkout, found: BasketNow, now: datetime) -> Sentences:
     """When to look here again; and the acquirer's page, for as long as all that it takes money for is to be paid."""
-    page, closes = checkouts.page_of(checkout), checkout.begun_at + checkouts.LIFETIME
+    page, closes = checkouts.page_of(checkout), checkouts.closes_at(checkout)
     is_open = bool(page) and now < closes and not found.is_overtaken
     # People read minutes, and the one begun is not over.
     again = (closes if is_open else now + LOOK_AGAIN) + timedelta(minutes=1)

@@ -16,8 +16,8 @@ from portal import written
 from portal.statement import panel, quilt, rows
 from portal.statement.account import Assessed
 from portal.statement.findings import findings, ready
-from portal.statement.payments import open_order, payments_for
 from portal.statement.trace import known_until, trace
+from portal.statement.tracking import open_order, payments_for
 from portal.words import plans as plan_words
 from portal.words import status as status_words
 

@@ -16,7 +16,8 @@ from portal.statement import ladder
 from portal.statement.account import Assessed
 from portal.statement.findings import ready
 from portal.statement.panel import fact
-from portal.statement.payments import (
+from portal.statement.timeline import timeline
+from portal.statement.tracking import (
     CREDITED_WRONGLY,
     TRAVELLING,
     Tracked,
@@ -27,10 +28,9 @@ from portal.statement.payments import (
     tag,
     whom,
 )
-from portal.statement.timeline import timeline
 from portal.words import ladder as ladder_words
-from portal.words import payments as words
-from portal.words.payments import Stage
+from portal.words import tracking as words
+from portal.words.tracking import Stage
 
 OVER = (Stage.EXPIRED, Stage.CANCELLED)
 RENEWABLE = (Stage.RETURNED, *OVER, *CREDITED_WRONGLY)

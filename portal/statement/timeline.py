@@ -14,9 +14,9 @@ from payments.rules.payment_states import PaymentState
 from payments.rules.tracking import CreditingDay, crediting_days
 from portal import written
 from portal.statement.account import Assessed
-from portal.words import payments as words
+from portal.words import tracking as words
 from portal.words.holidays import days_off
-from portal.words.payments import Stage
+from portal.words.tracking import Stage
 
 ENDED_BADLY = (PaymentState.RETURNED, PaymentState.EXPIRED, PaymentState.CANCELLED)
 ICONS = {PaymentState.RETURNED: "returned", PaymentState.EXPIRED: "rejected", PaymentState.CANCELLED: "rejected"}

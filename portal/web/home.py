@@ -9,7 +9,7 @@ from payments.models import Person
 from portal import clock
 from portal.statement import pages
 from portal.statement.account import assessed
-from portal.statement.payments import on_their_way, tracked
+from portal.statement.tracking import on_their_way, tracked
 from portal.web.access import of_person
 from portal.web.pay import drafts
 from portal.web.pay.being_paid import being_paid

@@ -15,8 +15,8 @@ from payments.rules.law import Law
 from payments.rules.situation import Situation, situation
 from portal import clock
 from portal.statement.account import Assessed, assessed
-from portal.statement.payments import open_order
 from portal.statement.planner import planner
+from portal.statement.tracking import open_order
 from portal.web.access import person_if_known, private
 from portal.web.pay.being_paid import being_paid
 from portal.web.plan_form import PlanForm, ticked

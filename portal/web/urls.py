@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from portal.converters import MonthConverter, ReferenceConverter, YearConverter
-from portal.web import about, accesses, home, language, payments, plan, sign_in, statement
+from portal.web import about, accesses, home, language, plan, sign_in, statement, tracking
 from portal.web.pay import basket, check, months, start, who
 
 register_converter(MonthConverter, "month")
@@ -27,10 +27,10 @@ urlpatterns = [
     path("pay/<uuid:key>/slips/", basket.slips, name="pay_slips"),
     path("pay/<uuid:key>/card/", basket.card, name="pay_card"),
     path("pay/<uuid:key>/back/", basket.back, name="pay_back"),
-    path("payments/", payments.payments, name="payments"),
-    path("payments/<reference:reference>/", payments.payment, name="payment"),
-    path("payments/<reference:reference>/cancel/", payments.cancel, name="payment_cancel"),
-    path("payments/months.ics", payments.months_file, name="payments_calendar"),
+    path("payments/", tracking.payments, name="payments"),
+    path("payments/<reference:reference>/", tracking.payment, name="payment"),
+    path("payments/<reference:reference>/cancel/", tracking.cancel, name="payment_cancel"),
+    path("payments/months.ics", tracking.months_file, name="payments_calendar"),
     path("access/", accesses.accesses, name="accesses"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),

@@ -18,7 +18,7 @@ from portal.demo.situations import THREE_GAPS
 from portal.models import Account
 from portal.words import pay as words
 from portal.words.pay import Money
-from portal.words.payments import LOOKS, Stage
+from portal.words.tracking import LOOKS, Stage
 from tests.acquiring import conftest as acquiring
 from tests.browser.reader import Reader
 from tests.browser.test_wizard import button, look

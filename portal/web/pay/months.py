@@ -23,7 +23,7 @@ from portal.web.pay.months_form import edited, row_of
 from portal.web.pay.payee import payee
 from portal.web.pay.step import of_draft, see_other
 from portal.words import ordering as words
-from portal.words.payments import uncancellable
+from portal.words.tracking import uncancellable
 
 Mistake = dict[str, str]
 

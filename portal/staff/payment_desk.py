@@ -32,7 +32,7 @@ from portal.staff.pages import needs, sent
 from portal.staff.payment_page import payment_page
 from portal.staff.read_only import ReadOnlyAdmin
 from portal.words import lines as line_words
-from portal.words import payments as words
+from portal.words import tracking as words
 
 CHANGE = "payments.change_payment"
 LATE = words.Stage.LATE

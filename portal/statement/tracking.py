@@ -23,9 +23,9 @@ from portal import written
 from portal.statement.account import Assessed
 from portal.statement.rows import due_day
 from portal.words import pay as pay_words
-from portal.words import payments as words
+from portal.words import tracking as words
 from portal.words.pay import Obstacle
-from portal.words.payments import Stage
+from portal.words.tracking import Stage
 
 ON_HOME = 3
 

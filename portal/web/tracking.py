@@ -10,10 +10,10 @@ from portal import clock
 from portal.statement.account import assessed
 from portal.statement.calendar_file import calendar_file
 from portal.statement.payment import one_payment
-from portal.statement.payments import coming_months, overview, tracked
+from portal.statement.tracking import coming_months, overview, tracked
 from portal.web.access import form_of_person, of_person, payment_of
 from portal.web.pay.being_paid import being_paid
-from portal.words.payments import uncancellable
+from portal.words.tracking import uncancellable
 
 
 @of_person
