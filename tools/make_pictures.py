@@ -17,15 +17,17 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-THREE_GAPS, PREPAID_YEAR = "790823200030", "720630100062"
+THREE_GAPS, PREPAID_YEAR, ON_ITS_WAY = "790823200030", "720630100062", "840521100103"
 PASSWORD = "jarna-demo"
 
-# name, who is signed in, address, language, width
+# name, who is signed in, address, language, width, and what to click on there
 PICTURES = [
-    ("statement", THREE_GAPS, "/statement/", "kk", 1280),
-    ("home", THREE_GAPS, "/", "kk", 1280),
-    ("home-phone", THREE_GAPS, "/", "kk", 360),
-    ("home-insured", PREPAID_YEAR, "/", "ru", 1280),
+    ("statement", THREE_GAPS, "/statement/", "kk", 1280, ""),
+    ("home", THREE_GAPS, "/", "kk", 1280, ""),
+    ("home-phone", THREE_GAPS, "/", "kk", 360, ""),
+    ("home-insured", PREPAID_YEAR, "/", "ru", 1280, ""),
+    ("plan", THREE_GAPS, "/plan/", "kk", 1280, ""),
+    ("payment", ON_ITS_WAY, "/payments/", "kk", 1280, "main table a"),
 ]
 
 
@@ -33,12 +35,15 @@ def main() -> None:
     """Take every picture."""
     with demo() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        for name, iin, address, language, width in PICTURES:
+        for name, iin, address, language, width, link in PICTURES:
             context = browser.new_context(viewport={"width": width, "height": 800})
             context.add_cookies([{"name": "language", "value": language, "url": site}])
             page = context.new_page()
             sign_in(page, site, iin)
             page.goto(site + address)
+            if link:
+                page.locator(link).first.click()
+                page.wait_for_load_state()
             page.reload()  # the letters are there from the second time on
             page.screenshot(path=ROOT / "docs" / f"{name}.png", full_page=True)
             context.close()
