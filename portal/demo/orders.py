@@ -38,7 +38,7 @@ def _pay(basket: Basket) -> None:
     payments = list(basket.payments.all())
     ledger.accept(
         partner=Actor.partner(PARTNER),
-        number=f"{basket.key}",
+        number=f"{600_000_000 + basket.pk}",  # as long as the acquirer's own
         payments=payments,
         amount=sum(payment.amount for payment in payments),
         paid_on=basket.ordered_on,
