@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from payments import ledger
 from payments.models import Actor, Person
 from payments.models.category import Category
@@ -49,7 +51,8 @@ def enter(situation: Situation, today: date) -> Person:
         entries=[_entry(situation, payment, payment.returned_on) for payment in found if payment.returned_on],
         actor=actor,
     )
-    person = ledger.lock_people({situation.iin: situation.names})[situation.iin]
+    with transaction.atomic():
+        person = ledger.lock_people({situation.iin: situation.names})[situation.iin]
     place_orders(situation, person, today)
     return person
 
