@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 
+from payments.models import Person
 from payments.rules.months import Month
+from payments.rules.requisites import PaymentOrder
 from portal import month_names
 
 DASH = "–"
@@ -47,3 +49,8 @@ def short_day(value: date) -> str:
 def moment(value: datetime) -> str:
     """A day with its time, in Almaty: 2026 ж. 22 қараша, 09:40."""
     return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+
+
+def full_name(whose: Person | PaymentOrder) -> str:
+    """The surname in capitals, then the names, as a form has them; empty parts are left out."""
+    return " ".join(filter(None, [whose.last_name.upper(), whose.first_name, whose.patronymic]))

@@ -5,7 +5,6 @@ from payments.history.orders import (
     RecordedPayment,
     RecordedStep,
     payment,
-    payments_in,
     payments_numbered,
     payments_of,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "figures",
     "known_until",
     "payment",
-    "payments_in",
     "payments_numbered",
     "payments_of",
     "record",

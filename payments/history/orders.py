@@ -114,12 +114,6 @@ def payments_of(actor: models.Actor, today: date) -> tuple[RecordedPayment, ...]
     return _recorded(_steps().filter(payment__in=ordered.union(for_them)), today)[::-1]
 
 
-def payments_in(basket: models.Basket, today: date) -> tuple[RecordedPayment, ...]:
-    """The payments of a basket, earliest month first, in one query."""
-    found = _recorded(_steps().filter(payment__basket=basket), today)
-    return tuple(sorted(found, key=lambda payment: payment.period))
-
-
 def payment(reference: str, today: date) -> RecordedPayment | None:
     """The payment with this reference, None if there is none."""
     found = _recorded(_steps().filter(payment=number_of(reference) or 0), today)

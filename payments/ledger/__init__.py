@@ -2,7 +2,7 @@
 
 from payments.ledger.acceptance import Unacceptable, accept
 from payments.ledger.cancelling import Uncancellable, cancel, why_not_cancellable
-from payments.ledger.checkouts import Unpaid, answer_checkout, begin_checkout, payable, pays_only, unresolved
+from payments.ledger.checkouts import Unpaid, answer_checkout, at_the_acquirer, begin_checkout, unresolved
 from payments.ledger.corrections import (
     Uncorrectable,
     confirm_correction,
@@ -42,6 +42,7 @@ __all__ = [
     "Unreturnable",
     "accept",
     "answer_checkout",
+    "at_the_acquirer",
     "begin_checkout",
     "cancel",
     "check_payee",
@@ -51,8 +52,6 @@ __all__ = [
     "keep_payee_check",
     "lock_people",
     "order",
-    "payable",
-    "pays_only",
     "post_returns",
     "propose_correction",
     "quote",

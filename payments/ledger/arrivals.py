@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
 
-from payments.ledger.steps import close_slots
+from payments.ledger.steps import write_credited
 from payments.models import Actor, Contribution, Payment, PaymentStep, Suggestion
 from payments.rules.bounds import FIRST_PERIOD, LAST_PERIOD
 from payments.rules.identifiers import near_iins
@@ -37,7 +37,7 @@ def settle(named: Mapping[int, str], fresh: Sequence[Contribution], actor: Actor
     arrived = [line if line.number in payments else replace(line, number=None) for line in arrived]
     arrived = [line for line in arrived if line.number or not lines[line.id].sender_bin]
     matched = match(arrived, map(_waiting, payments.values()))
-    _credit([(payments[number], lines[line]) for line, number in matched.items()], actor)
+    write_credited([(payments[number], lines[line]) for line, number in matched.items()], actor)
     left_over = _with_near_people([line for line in arrived if line.id not in matched], lines, payments)
     Suggestion.objects.bulk_create(
         Suggestion(contribution_id=miss.line, payment_id=miss.number, kind=miss.kind)
@@ -119,17 +119,3 @@ def _waiting(payment: Payment) -> Waiting:
         last_day=max(payment.valid_until, payment.sent_on or payment.valid_until) + LATEST,
         state=PaymentState(payment.state),
     )
-
-
-def _credit(pairs: Sequence[tuple[Payment, Contribution]], actor: Actor) -> None:
-    PaymentStep.objects.bulk_create(
-        PaymentStep(
-            payment=payment,
-            state=PaymentState.CREDITED,
-            day=line.credited_on,
-            entered_by=actor,
-            contribution=line,
-        )
-        for payment, line in pairs
-    )
-    close_slots([payment for payment, _ in pairs])

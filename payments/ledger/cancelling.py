@@ -8,7 +8,7 @@ from django.db import transaction
 from payments.ledger.checkouts import unresolved
 from payments.ledger.entry import Refused
 from payments.ledger.people import Names, lock_people
-from payments.ledger.steps import close_slots, write_steps
+from payments.ledger.steps import close_slots, state_of, write_steps
 from payments.models import Actor, Payment
 from payments.rules.payment_states import PaymentState, state_on
 
@@ -22,7 +22,7 @@ class Uncancellable(StrEnum):
 
 def why_not_cancellable(payment: Payment, today: date) -> Uncancellable | None:
     """What keeps a payment from being cancelled, None if nothing."""
-    if state_on(_latest(payment), payment.valid_until, today) is not PaymentState.ORDERED:
+    if state_on(state_of(payment), payment.valid_until, today) is not PaymentState.ORDERED:
         return Uncancellable.NOT_OPEN
     return Uncancellable.AT_THE_ACQUIRER if unresolved(payment.checkouts.all()).exists() else None
 
@@ -31,7 +31,7 @@ def why_not_cancellable(payment: Payment, today: date) -> Uncancellable | None:
 def cancel(*, payment: Payment, actor: Actor, today: date) -> Payment:
     """Make room for another order of the month. Should money come for it all the same, it is taken."""
     lock_people({payment.person.iin: Names()})
-    if _latest(payment) == PaymentState.CANCELLED:
+    if state_of(payment) == PaymentState.CANCELLED:
         return payment
     reason = why_not_cancellable(payment, today)
     if reason is not None:
@@ -39,7 +39,3 @@ def cancel(*, payment: Payment, actor: Actor, today: date) -> Payment:
     write_steps([payment], PaymentState.CANCELLED, day=today, actor=actor)
     close_slots([payment])
     return payment
-
-
-def _latest(payment: Payment) -> PaymentState:
-    return PaymentState(payment.steps.order_by("-pk").values_list("state", flat=True)[0])

@@ -45,6 +45,16 @@ def unresolved(checkouts: QuerySet[Checkout]) -> QuerySet[Checkout]:
     return known.filter(Q(outcome=None) | Q(has_page=True) & ~Q(outcome__in=SETTLED))
 
 
+def at_the_acquirer(numbers: Collection[int]) -> frozenset[int]:
+    """Of some payments those that may be being paid at this moment; of none nothing is asked."""
+    if not numbers:
+        return frozenset()
+    waiting = Payment.objects.filter(
+        pk__in=numbers, checkouts__in=unresolved(Checkout.objects.filter(payments__in=numbers))
+    )
+    return frozenset(waiting.values_list("pk", flat=True))
+
+
 @transaction.atomic
 def begin_checkout(*, basket: Basket, key: UUID, actor: Actor, today: date, settings: Settings) -> Checkout:
     """One try to pay what is open of a basket. While one is unresolved it is this one, whoever asks how often.
@@ -55,10 +65,10 @@ def begin_checkout(*, basket: Basket, key: UUID, actor: Actor, today: date, sett
     known = Checkout.objects.filter(key=key).first()
     if known is not None and known.basket_id != basket.pk:
         raise Refused(Unpaid.OTHER_BASKET)
-    numbers = payable(basket, today, settings)
+    numbers = _payable(basket, today, settings)
     begun = known or unresolved(basket.checkouts.all()).first()
     if begun is not None:
-        if not unresolved(Checkout.objects.filter(pk=begun.pk)).exists() or pays_only(begun, numbers):
+        if not unresolved(Checkout.objects.filter(pk=begun.pk)).exists() or _pays_only(begun, numbers):
             return begun
         raise Refused(Unpaid.AT_THE_ACQUIRER)
     payments = list(Payment.objects.filter(pk__in=numbers))
@@ -70,13 +80,12 @@ def begin_checkout(*, basket: Basket, key: UUID, actor: Actor, today: date, sett
     return checkout
 
 
-def pays_only(checkout: Checkout, numbers: Collection[int]) -> bool:
-    """Are all its payments among these?"""
+def _pays_only(checkout: Checkout, numbers: Collection[int]) -> bool:
     return set(checkout.payments.values_list("pk", flat=True)) <= set(numbers)
 
 
-def payable(basket: Basket, today: date, settings: Settings) -> tuple[int, ...]:
-    """The numbers of the payments of a basket that are still to be paid: open, and their months not paid otherwise."""
+def _payable(basket: Basket, today: date, settings: Settings) -> tuple[int, ...]:
+    """The numbers of those that are still to be paid: open, and their months not paid otherwise."""
     record = history.record(basket.person, today)
     now = situation(record.facts, Law(record.rates, record.calendar, settings))
     return tuple(

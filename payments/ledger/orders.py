@@ -10,10 +10,10 @@ from django.db import transaction
 
 from payments import history
 from payments.history import Record, RecordedPayment
-from payments.ledger.checkouts import unresolved
+from payments.ledger.checkouts import at_the_acquirer
 from payments.ledger.people import Names, lock_people
 from payments.ledger.steps import close_slots, write_steps
-from payments.models import Actor, Basket, Checkout, OpenPayment, Payment, Person
+from payments.models import Actor, Basket, OpenPayment, Payment, Person
 from payments.rules.facts import Facts, Payer, Settings
 from payments.rules.law import Law
 from payments.rules.months import Month
@@ -88,8 +88,10 @@ def quote(
 def _quote_for_other(
     now: Situation, months: Sequence[Month], opened: Mapping[Month, RecordedPayment], actor: Actor
 ) -> Quote:
-    """Of somebody else's record a payer learns nothing: months cost the full rate, and whatever their record says
-    against them comes out as one reason for the whole (`NOT_IN_ORDER`)."""
+    """Of somebody else's record a payer learns nothing.
+
+    Months cost the full rate, and whatever the record says against them comes out as one reason for the whole.
+    """
     blank = situation(Facts(now.facts.today, now.facts.payer, ()), now.law)
     own = {month: payment for month, payment in opened.items() if payment.ordered_by == actor.pk}
     shown = refusals(blank, months, ordered=own)
@@ -100,8 +102,8 @@ def _quote_for_other(
         and not any(now.coverage.at(month).awaited for month in months)
         and all(now.price(month) == price for month, price in zip(months, prices, strict=True))
     )
-    reason = Unorderable.NOTHING if not months else None if is_in_order else Unorderable.NOT_IN_ORDER
-    return Quote(prices, shown, reason, (), own)
+    reason = None if is_in_order else Unorderable.NOT_IN_ORDER
+    return Quote(prices, shown, reason if months else Unorderable.NOTHING, (), own)
 
 
 @transaction.atomic
@@ -156,24 +158,15 @@ def _opened(record: Record) -> dict[Month, RecordedPayment]:
     """The months that hold a slot, or would if they had not expired at the acquirer."""
     waiting = (PaymentState.ORDERED, PaymentState.EXPIRED)
     found = [payment for payment in record.payments if payment.state in waiting]
-    at_the_acquirer = _at_the_acquirer([payment.number for payment in found if payment.state is PaymentState.EXPIRED])
+    kept = at_the_acquirer([payment.number for payment in found if payment.state is PaymentState.EXPIRED])
     return {
-        payment.period: payment
-        for payment in found
-        if payment.state is PaymentState.ORDERED or payment.number in at_the_acquirer
+        payment.period: payment for payment in found if payment.state is PaymentState.ORDERED or payment.number in kept
     }
-
-
-def _at_the_acquirer(numbers: Collection[int]) -> set[int]:
-    if not numbers:
-        return set()
-    tries = unresolved(Checkout.objects.filter(payments__in=numbers))
-    return set(tries.values_list("payments", flat=True))
 
 
 def _expire(person: Person, *, actor: Actor, today: date) -> None:
     stale = list(Payment.objects.filter(slot__person=person, valid_until__lt=today))
-    kept = _at_the_acquirer([payment.pk for payment in stale])
+    kept = at_the_acquirer([payment.pk for payment in stale])
     stale = [payment for payment in stale if payment.pk not in kept]
     if stale:
         write_steps(stale, PaymentState.EXPIRED, day=today, actor=actor)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from payments.ledger.entry import Entry, Outcome, Refused
 from payments.ledger.people import Names, lock_people
+from payments.ledger.steps import state_of
 from payments.models import Actor, Contribution, Payment, PaymentStep, Person
 from payments.rules.payment_states import PaymentState
 
@@ -19,19 +20,11 @@ class Unreturnable(StrEnum):
 
 def payment_came_back(line: Contribution, day: date, reason: str, actor: Actor) -> None:
     """The payment that came as this line, if it was one, is returned by the bank."""
-    credited = PaymentStep.objects.filter(contribution=line, state=PaymentState.CREDITED).first()
+    credited = (
+        PaymentStep.objects.filter(contribution=line, state=PaymentState.CREDITED).select_related("payment").first()
+    )
     if credited is not None:
-        PaymentStep.objects.get_or_create(
-            payment_id=credited.payment_id,
-            state=PaymentState.RETURNED,
-            defaults={
-                "day": day,
-                "entered_by": actor,
-                "contribution": line,
-                "reason": reason,
-                "by_registry": True,
-            },
-        )
+        _write_return(credited.payment, day, reason, actor, by_registry=True, line=line)
 
 
 def sent_one_came_back(entry: Entry, person: Person, actor: Actor) -> Outcome:
@@ -48,12 +41,19 @@ def sent_one_came_back(entry: Entry, person: Person, actor: Actor) -> Outcome:
 def return_payment(*, payment: Payment, day: date, reason: str, actor: Actor) -> None:
     """A partner or the person's bank says that money which never arrived went back. Refused unless it is on its way."""
     lock_people({payment.person.iin: Names()})
-    state = Payment.objects.filter(pk=payment.pk).with_state().get().state
-    if state not in (PaymentState.SENT, PaymentState.RETURNED):
+    if state_of(payment) not in (PaymentState.SENT, PaymentState.RETURNED):
         raise Refused(Unreturnable.NOT_ON_ITS_WAY)
     _write_return(payment, day, reason, actor, by_registry=False)
 
 
-def _write_return(payment: Payment, day: date, reason: str, actor: Actor, *, by_registry: bool) -> bool:
-    defaults = {"day": day, "entered_by": actor, "reason": reason, "by_registry": by_registry}
-    return PaymentStep.objects.get_or_create(payment=payment, state=PaymentState.RETURNED, defaults=defaults)[1]
+def _write_return(
+    payment: Payment,
+    day: date,
+    reason: str,
+    actor: Actor,
+    *,
+    by_registry: bool,
+    line: Contribution | None = None,
+) -> bool:
+    told = {"day": day, "entered_by": actor, "reason": reason, "by_registry": by_registry, "contribution": line}
+    return PaymentStep.objects.get_or_create(payment=payment, state=PaymentState.RETURNED, defaults=told)[1]

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from payments.models import Actor, OpenPayment, Payment, PaymentStep, Transaction
+from payments.models import Actor, Contribution, OpenPayment, Payment, PaymentStep, Transaction
 from payments.rules.payment_states import PaymentState
+
+
+def state_of(payment: Payment) -> PaymentState:
+    """The state of its latest step."""
+    return PaymentState(payment.steps.order_by("-pk").values_list("state", flat=True)[0])
 
 
 def write_steps(
@@ -20,6 +25,21 @@ def write_steps(
         PaymentStep(payment=payment, state=state, day=day, entered_by=actor, transaction=transaction)
         for payment in payments
     )
+
+
+def write_credited(pairs: Sequence[tuple[Payment, Contribution]], actor: Actor) -> None:
+    """Each payment has come as its line, and waits no longer."""
+    PaymentStep.objects.bulk_create(
+        PaymentStep(
+            payment=payment,
+            state=PaymentState.CREDITED,
+            day=line.credited_on,
+            entered_by=actor,
+            contribution=line,
+        )
+        for payment, line in pairs
+    )
+    close_slots([payment for payment, _ in pairs])
 
 
 def close_slots(payments: Sequence[Payment]) -> None:

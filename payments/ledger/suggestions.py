@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from payments.ledger.entry import Refused
 from payments.ledger.people import Names, lock_people
-from payments.ledger.steps import close_slots
+from payments.ledger.steps import state_of, write_credited
 from payments.models import Actor, PaymentStep, Suggestion
 from payments.rules.payment_states import PaymentState, may_move
 
@@ -44,14 +44,10 @@ def decide_suggestion(
 
 def _assign(suggestion: Suggestion, actor: Actor) -> None:
     payment, line = suggestion.payment, suggestion.contribution
-    latest = payment.steps.order_by("-pk").values_list("state", flat=True)[0]
-    if not may_move(PaymentState(latest), PaymentState.CREDITED):
+    if not may_move(state_of(payment), PaymentState.CREDITED):
         raise Refused(Undecidable.HAS_ITS_MONEY)
     if PaymentStep.objects.filter(contribution=line).exists():
         raise Refused(Undecidable.LINE_TAKEN)
     if line.left() < line.amount:
         raise Refused(Undecidable.LINE_GONE)
-    PaymentStep.objects.create(
-        payment=payment, state=PaymentState.CREDITED, day=line.credited_on, entered_by=actor, contribution=line
-    )
-    close_slots([payment])
+    write_credited([(payment, line)], actor)

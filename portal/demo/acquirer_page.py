@@ -81,14 +81,13 @@ PAGE = """<!doctype html>
 <body>
 <main>
 <h1>{title}</h1>
-<p class="note">{nothing_is_taken}</p>
-<p>{description}</p>
-<p class="sum">{amount}</p>
-{what_next}
+<p class="note">{note}</p>
+{body}
 </main>
 </body>
 </html>
 """
+BODY = '<p>{description}</p>\n<p class="sum">{amount}</p>\n{what_next}'
 FORM = '<form method="post">\n{buttons}\n</form>'
 BUTTON = '<button name="press" value="{press}">{label}</button>'
 OVER = '<p>{over}</p>\n<p><a href="{url}">{label}</a></p>'
@@ -116,15 +115,17 @@ def render(language: str, description: str, amount: int, way_back: str) -> bytes
     """The page with its buttons, or, once something has happened, with the way back to the portal."""
     language = language if language in WORDS else "kk"
     words = WORDS[language]
-    page = PAGE.format(
-        language=language,
-        title=words.title,
-        nothing_is_taken=words.nothing_is_taken,
+    body = BODY.format(
         description=escape(description),
         amount=f"{amount:,} ₸".replace(",", " ").replace(" ", NBSP),
         what_next=_over(words, way_back) if way_back else _form(words),
     )
-    return page.encode()
+    return page(language, words.title, words.nothing_is_taken, body)
+
+
+def page(language: str, title: str, note: str, body: str) -> bytes:
+    """A page of a simulator: its title, a note that it is none of the portal's, and what it is about."""
+    return PAGE.format(language=language, title=title, note=note, body=body).encode()
 
 
 def policy(*ways_back: str) -> str:

@@ -15,7 +15,7 @@ from payments.models import PaymentStep
 from payments.rules.payment_states import PaymentState
 from payments.rules.references import grouped_reference
 from portal import clock
-from portal.demo.acquirer_page import policy
+from portal.demo.acquirer_page import page, policy
 from portal.demo.deliveries import deliver
 
 LARGEST = 64 * 1024
@@ -77,23 +77,6 @@ WORDS = {
     ),
 }
 
-PAGE = """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p class="note">{lead}</p>
-{table}
-</main>
-</body>
-</html>
-"""
 TABLE = """<form method="post"><button name="credit" value="all">{credit_all}</button>
 <table><thead><tr><th>{reference}</th><th>{month}</th><th>{sum}</th><th></th><th></th></tr></thead>
 <tbody>{rows}</tbody></table></form>"""
@@ -112,12 +95,12 @@ class RegistryDesk:
                 press(_form(environ))
                 start_response(f"{HTTPStatus.SEE_OTHER.value} See Other", [("Location", "/registry")])
                 return [b""]
-            page = render(_language(environ))
+            body = render(_language(environ))
         finally:
             connections.close_all()
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", policy())]
         start_response("200 OK", headers)
-        return [page]
+        return [body]
 
 
 def press(form: dict[str, str]) -> None:
@@ -148,7 +131,7 @@ def render(language: str) -> bytes:
     words = WORDS[language]
     payments = waiting_payments()
     table = _table(words, payments) if payments else f"<p>{words.nothing}</p>"
-    return PAGE.format(language=language, title=words.title, lead=words.lead, table=table).encode()
+    return page(language, words.title, words.lead, table)
 
 
 def _table(words: Words, payments: Iterable[RecordedPayment]) -> str:

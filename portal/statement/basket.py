@@ -6,9 +6,10 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from payments import ledger
 from payments.history import RecordedPayment
 from payments.models import Actor, Basket
-from payments.rules.ordering import Overtaken, why_not_still_due
+from payments.rules.ordering import why_not_still_due
 from payments.rules.payment_states import PaymentState
 from portal import written
 from portal.statement.account import Assessed, assessed
@@ -20,10 +21,6 @@ from portal.words import tracking as payment_words
 from portal.words.pay import Obstacle, Way
 from portal.words.tracking import Stage
 
-OVERTAKEN = {
-    Overtaken.PAID_OTHERWISE: Obstacle.PAID_OTHERWISE,
-    Overtaken.ON_ITS_WAY: Obstacle.ON_ITS_WAY,
-}
 TO_CANCEL = (Obstacle.PAID_OTHERWISE, Obstacle.ON_ITS_WAY, Obstacle.NOT_IN_ORDER)
 TO_ORDER_AGAIN = (Stage.EXPIRED, Stage.RETURNED)
 
@@ -51,12 +48,13 @@ class BasketNow:
         return any(obstacle in TO_CANCEL for _, obstacle in self.payments)
 
 
-def basket_now(basket: Basket, reader: Actor, today: date, *, at_the_acquirer: Collection[int]) -> BasketNow:
-    """Read a basket. `at_the_acquirer` are the numbers of the payments that may be being paid there."""
+def basket_now(basket: Basket, reader: Actor, today: date) -> BasketNow:
+    """Read a basket, and which of its payments may be being paid at the acquirer at this moment."""
     found = assessed(basket.person, today)
     payments = [payment for payment in found.record.payments if payment.basket_key == basket.key]
     in_order = tracked(sorted(payments, key=attrgetter("period")), found, reader)
-    judged = tuple((one, why_not_to_pay(one, found, at_the_acquirer)) for one in in_order)
+    begun = ledger.at_the_acquirer([one.payment.number for one in in_order if one.stage is Stage.ORDERED])
+    judged = tuple((one, why_not_to_pay(one, found, begun)) for one in in_order)
     return BasketNow(basket, basket.person_id == reader.person_id, found, judged)
 
 
@@ -66,7 +64,7 @@ def why_not_to_pay(one: Tracked, found: Assessed, at_the_acquirer: Collection[in
         return Obstacle.OVER
     overtaken = why_not_still_due(found.now, one.payment.period, one.payment.ordered_on)
     if overtaken is not None:
-        return OVERTAKEN[overtaken] if one.is_mine else Obstacle.NOT_IN_ORDER
+        return Obstacle(overtaken) if one.is_mine else Obstacle.NOT_IN_ORDER
     return Obstacle.AT_THE_ACQUIRER if one.payment.number in at_the_acquirer else None
 
 

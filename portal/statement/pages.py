@@ -88,7 +88,7 @@ def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
     return {
         "summary": summary(assessed),
         "about": [
-            panel.fact(_("Full name"), full_name(person)),
+            panel.fact(_("Full name"), written.full_name(person)),
             panel.fact(_("IIN"), masked(person.iin)),
             panel.fact(status, status_words.form_word(assessed.answer)),
             *panel.facts(assessed.answer, assessed.law, assessed.facts.next_months),
@@ -111,8 +111,3 @@ def summary(assessed: Assessed) -> str:
     """Insured or not, and why: two sentences."""
     answer = assessed.answer
     return f"{status_words.heading(answer)}. {status_words.why(answer, status_words.gaps_of(answer))}"
-
-
-def full_name(person: Person) -> str:
-    """The surname in capitals, then the names, as a form has them."""
-    return " ".join(filter(None, [person.last_name.upper(), person.first_name, person.patronymic]))

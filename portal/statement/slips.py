@@ -50,7 +50,7 @@ def payment_order(payment: RecordedPayment, person: Person, *, is_own: bool) -> 
 
 def person_fields(order: PaymentOrder, *, is_own: bool) -> list[Field]:
     """For whom. What is not known of the name is left blank, to be filled in by hand."""
-    names = " ".join(filter(None, [order.last_name.upper(), order.first_name, order.patronymic]))
+    names = written.full_name(order)
     return [
         field(_("Full name"), [names] if names else [], is_whole=is_own and bool(order.last_name)),
         field(_("IIN"), grouped(order.iin).split()),

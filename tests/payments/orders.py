@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from uuid import UUID, uuid4
 
 from payments import history, ledger
+from payments.history import RecordedPayment
 from payments.models import Actor, Basket, Contribution, Person
 from payments.rules.facts import Payer, Settings
 from payments.rules.months import Month
@@ -59,9 +61,15 @@ def arrives(month: Month, **changes) -> Contribution:
     return posting.contribution
 
 
+def payments_in(basket: Basket, today: date = TODAY) -> list[RecordedPayment]:
+    """The payments of a basket as history tells of them, earliest month first."""
+    found = history.payments_numbered(basket.payments.values_list("pk", flat=True), today)
+    return sorted(found, key=attrgetter("period"))
+
+
 def states(basket: Basket, today: date = TODAY) -> dict[Month, PaymentState]:
     """Where each payment of a basket stands."""
-    return {payment.period: payment.state for payment in history.payments_in(basket, today)}
+    return {payment.period: payment.state for payment in payments_in(basket, today)}
 
 
 def _wish(months: Sequence[Month], who: Person | None, by: Actor | None, today: date = TODAY) -> dict:

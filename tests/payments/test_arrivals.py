@@ -19,6 +19,7 @@ from tests.payments.orders import (
     ordered,
     paid,
     payer,
+    payments_in,
     states,
 )
 from tests.payments.samples import AISHA, BOLAT, COMPANY, entry, reversed_line, staff
@@ -40,7 +41,7 @@ def test_a_line_credits_its_payment(has_reference: bool, was_sent: bool) -> None
     if was_sent:
         paid(basket)
     line = arrives(OCTOBER, payment_reference=reference_of(basket) if has_reference else "")
-    (payment,) = history.payments_in(basket, TODAY)
+    (payment,) = payments_in(basket, TODAY)
     assert (payment.state, payment.credited_on, payment.line) == ("credited", ARRIVED, f"c{line.pk}")
     assert payment.counts_as_ordered
     assert Suggestion.objects.count() == 0
@@ -164,7 +165,7 @@ def test_somebody_who_knows_says_that_money_which_never_arrived_went_back() -> N
     paid(basket)
     ledger.return_payment(**back)
     ledger.return_payment(**back)
-    (found,) = history.payments_in(basket, ARRIVED)
+    (found,) = payments_in(basket, ARRIVED)
     assert (found.state, found.returned_on, found.steps[-1].reason) == ("returned", ARRIVED, "wrong IIN")
     assert states(ordered(OCTOBER)) == {OCTOBER: "ordered"}
 
@@ -185,7 +186,7 @@ def test_staff_assign_a_line_and_it_still_counts_for_its_own_month() -> None:
     ledger.decide_suggestion(
         suggestion=Suggestion.objects.get(), decision=Decision.ASSIGN, reason="receipt 7", actor=staff("Ana")
     )
-    (payment,) = history.payments_in(basket, TODAY)
+    (payment,) = payments_in(basket, TODAY)
     assert (payment.state, payment.credited_period, payment.counts_as_ordered) == ("credited", SEPTEMBER, False)
     assert {line.period for line in history.record(basket.person, date(2026, 11, 30)).facts.lines} == {SEPTEMBER}
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from payments import history, ledger
+from payments import ledger
 from payments.models import Basket, CategorySpan, OpenPayment, Payment, PaymentStep
 from payments.rules.months import span
 from payments.rules.references import number_of
@@ -19,6 +19,7 @@ from tests.payments.orders import (
     ordered,
     paid,
     payer,
+    payments_in,
     quoted,
     states,
 )
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_month_is_a_payment_with_a_reference_of_its_own() -> None:
     basket = ordered(SEPTEMBER, OCTOBER)
-    first, second = history.payments_in(basket, TODAY)
+    first, second = payments_in(basket, TODAY)
     assert [(one.period, one.amount, one.purpose_code, one.state) for one in (first, second)] == [
         (SEPTEMBER, 4250, "122", "ordered"),
         (OCTOBER, 4250, "122", "ordered"),

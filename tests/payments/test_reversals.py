@@ -114,8 +114,8 @@ def test_the_database_counts_earlier_reversals() -> None:
 def test_there_is_no_verb_that_moves_money() -> None:
     verbs = {name for name in ledger.__all__ if name.islower()}
     assert verbs == {
-        "accept", "answer_checkout", "begin_checkout", "cancel", "check_payee", "confirm_correction", "credit",
-        "decide_suggestion", "keep_payee_check", "lock_people", "order", "payable", "pays_only", "post_returns",
-        "propose_correction", "quote", "record_spans", "return_payment", "reverse", "understood", "unresolved",
-        "why_not_cancellable", "why_not_correctable", "why_not_reversible", "withdraw_correction",
+        "accept", "answer_checkout", "at_the_acquirer", "begin_checkout", "cancel", "check_payee",
+        "confirm_correction", "credit", "decide_suggestion", "keep_payee_check", "lock_people", "order",
+        "post_returns", "propose_correction", "quote", "record_spans", "return_payment", "reverse", "understood",
+        "unresolved", "why_not_cancellable", "why_not_correctable", "why_not_reversible", "withdraw_correction",
     }  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from payments import ledger
-from payments.models import Basket, Checkout, CheckoutAnswer, Payment, Person
+from payments.models import Basket, Checkout, CheckoutAnswer, Person
 from portal import clock
 from portal.acquiring import checkouts
 from portal.acquiring.freedom_pay import is_set_up
@@ -83,10 +83,8 @@ def back(request: HttpRequest, _person: Person, key: UUID) -> HttpResponse:
 
 
 def as_it_stands(request: HttpRequest, row: Basket) -> BasketNow:
-    """The basket today, and what of it may be being paid at the acquirer at this moment."""
-    waiting = Payment.objects.filter(checkouts__in=ledger.unresolved(row.checkouts.all()))
-    numbers = set(waiting.values_list("pk", flat=True))
-    return basket_now(row, request.user.actor, clock.today(), at_the_acquirer=numbers)
+    """The basket as the reader sees it today."""
+    return basket_now(row, request.user.actor, clock.today())
 
 
 def unresolved(row: Basket) -> Checkout | None:
