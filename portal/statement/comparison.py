@@ -15,7 +15,7 @@ from payments.rules.situation import Situation
 from payments.rules.status import YEAR
 from portal import written
 from portal.statement.panel import advised
-from portal.statement.rows import DUE_DAY
+from portal.statement.rows import due_day
 from portal.words import goals
 from portal.words import plans as words
 
@@ -103,7 +103,7 @@ def next_payment(plan: Plan, now: Situation, found: Answer) -> str:
     paid = {price.period for price in plan.months}
     unpaid = (month.period for month in found.months[YEAR:] if month.state in UNPAID and month.period not in paid)
     month = next(unpaid, now.month + YEAR + 1)
-    return words.next_payment(month, (month + 1).first_day.replace(day=DUE_DAY))
+    return words.next_payment(month, due_day(month))
 
 
 def year_label(now: Situation) -> str:

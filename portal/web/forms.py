@@ -27,6 +27,12 @@ class PageForm(forms.Form):
         ]
 
 
+class ChoiceField(forms.ChoiceField):
+    """A choice whose complaint does not repeat what was sent instead."""
+
+    default_error_messages = dict.fromkeys(["required", "invalid_choice"], _("Choose one of the answers"))
+
+
 class PasswordField(forms.CharField):
     """A password, as it was typed; managers of passwords may fill it in."""
 

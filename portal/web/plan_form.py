@@ -18,8 +18,8 @@ from payments.rules.months import Month, span
 from payments.rules.status import YEAR
 from portal import month_names, written
 from portal.web import plan_questions
-from portal.web.forms import PageForm
-from portal.web.plan_questions import ChoiceField, QuestionsForm
+from portal.web.forms import ChoiceField, PageForm
+from portal.web.plan_questions import QuestionsForm
 from portal.words import goals
 from portal.words import months as month_words
 

@@ -7,16 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from payments.rules.facts import Facts, NextMonths, Payer
+from portal.web.forms import ChoiceField
 
 YES, NO, SKIP = "yes", "no", ""
 YES_OR_NO = [(YES, pgettext_lazy("answer", "Yes")), (NO, pgettext_lazy("answer", "No"))]
 ANSWERS = [*YES_OR_NO, (SKIP, pgettext_lazy("answer", "Skip"))]
-
-
-class ChoiceField(forms.ChoiceField):
-    """A choice whose complaint does not repeat what was sent instead."""
-
-    default_error_messages = {"invalid_choice": _("Choose one of the answers")}
 
 
 class Question(ChoiceField):

@@ -17,7 +17,7 @@ from payments.rules.identifiers import grouped
 from portal.iin_field import IinField
 from portal.models import Account, Draft
 from portal.web.context import short_name
-from portal.web.forms import PageForm
+from portal.web.forms import ChoiceField, PageForm
 from portal.web.pay import drafts, tries
 from portal.web.pay.step import of_draft, see_other
 
@@ -27,15 +27,12 @@ PAYERS = [
     (Payer.SELF, gettext_lazy("An independent payer")),
     (Payer.SOLE_TRADER, gettext_lazy("An individual entrepreneur")),
 ]
-NOT_CHOSEN = dict.fromkeys(["required", "invalid_choice"], gettext_lazy("Choose one of the answers"))
 
 
 class WhoForm(PageForm):
     """Oneself, or somebody else by IIN and first name; of them the answer only says whether all is in order."""
 
-    whom = forms.ChoiceField(
-        label=gettext_lazy("For whom do you pay?"), choices=WHOM, widget=forms.RadioSelect, error_messages=NOT_CHOSEN
-    )
+    whom = ChoiceField(label=gettext_lazy("For whom do you pay?"), choices=WHOM, widget=forms.RadioSelect)
     iin = IinField(label=gettext_lazy("Their IIN"), required=False)
     first_name = forms.CharField(
         label=gettext_lazy("Their first name"),
@@ -44,12 +41,11 @@ class WhoForm(PageForm):
         max_length=100,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    payer = forms.ChoiceField(
+    payer = ChoiceField(
         label=gettext_lazy("In which category does this person pay?"),
         help_text=gettext_lazy("It decides how much a month costs."),
         choices=PAYERS,
         widget=forms.RadioSelect,
-        error_messages=NOT_CHOSEN,
     )
 
     person: Person | None = None
