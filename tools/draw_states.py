@@ -1,25 +1,41 @@
-"""Draw the moves between a payment's states into the documentation: `.venv/bin/python -m tools.draw_states`."""
+"""Draw the moves between the states of payments and refunds into the documentation.
 
-from collections.abc import Iterator
+`.venv/bin/python -m tools.draw_states`
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from payments.rules.payment_states import MOVES, PaymentState
+from payments.rules import payment_states, refunds
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "payments.md"
-BEGIN = "<!-- drawn by tools/draw_states.py from payments/rules/payment_states.py -->\n"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 END = "<!-- end of the drawing -->\n"
 
 
-def main() -> None:
-    """Write the page anew."""
-    PAGE.write_text(with_drawing(PAGE.read_text("utf-8")), "utf-8")
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page, the module whose table it draws, and the lines of the drawing."""
 
+    page: Path
+    source: str
+    lines: Callable[[], Iterator[str]]
 
-def with_drawing(page: str) -> str:
-    """The page with the moves as they are in the code; ValueError where its two marks are missing."""
-    before, rest = split(page, BEGIN)
-    _, after = split(rest, END)
-    return f"{before}{BEGIN}{drawing()}{END}{after}"
+    @property
+    def begin(self) -> str:
+        """The mark before the drawing."""
+        return f"<!-- drawn by tools/draw_states.py from {self.source} -->\n"
+
+    @property
+    def text(self) -> str:
+        """The drawing as the page holds it."""
+        return "".join(f"{line}\n" for line in self.lines())
+
+    def put_into(self, page: str) -> str:
+        """The page with the moves as they are in the code; ValueError where its two marks are missing."""
+        before, rest = split(page, self.begin)
+        _, after = split(rest, END)
+        return f"{before}{self.begin}{self.text}{END}{after}"
 
 
 def split(text: str, mark: str) -> tuple[str, str]:
@@ -30,17 +46,41 @@ def split(text: str, mark: str) -> tuple[str, str]:
     return before, after
 
 
-def drawing() -> str:
-    """The states as a diagram in Mermaid, which reads as a list of moves where it is not drawn."""
-    return "\n".join(["```mermaid", "stateDiagram-v2", *(f"    {move}" for move in moves()), "```", ""])
+def payment_lines() -> Iterator[str]:
+    """The states of a payment and the moves between them."""
+    table = payment_states.MOVES
+    return diagram(payment_states.PaymentState.ORDERED, {state: list(table[state]) for state in table})
 
 
-def moves() -> Iterator[str]:
-    """Each move in the order of the table, from the order to the states that nothing leads out of."""
-    yield f"[*] --> {PaymentState.ORDERED}"
-    for state, following in MOVES.items():
-        for to in following or ["[*]"]:
-            yield f"{state} --> {to}"
+def refund_lines() -> Iterator[str]:
+    """The same for a refund request, then who may move it where."""
+    table = refunds.MOVES
+    yield from diagram(refunds.RefundState.DRAFT, {state: list(table[state]) for state in table})
+    yield ""
+    yield f"| from | {' | '.join(refunds.Mover)} |"
+    yield f"|---|{'---|' * len(refunds.Mover)}"
+    for state, following in table.items():
+        if following:
+            cells = (", ".join(to for to, movers in following.items() if mover in movers) for mover in refunds.Mover)
+            yield f"| **{state}** | {' | '.join(cells)} |"
+
+
+def diagram(first: str, moves: dict[str, list[str]]) -> Iterator[str]:
+    """The moves in Mermaid, from the first state to those that nothing leads out of; a list where it is not drawn."""
+    yield from ("```mermaid", "stateDiagram-v2", f"    [*] --> {first}")
+    for state, following in moves.items():
+        yield from (f"    {state} --> {to}" for to in following or ["[*]"])
+    yield "```"
+
+
+PAYMENTS = Drawing(DOCS / "payments.md", "payments/rules/payment_states.py", payment_lines)
+REFUNDS = Drawing(DOCS / "refunds.md", "payments/rules/refunds.py", refund_lines)
+
+
+def main() -> None:
+    """Write both pages anew."""
+    for drawing in (PAYMENTS, REFUNDS):
+        drawing.page.write_text(drawing.put_into(drawing.page.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

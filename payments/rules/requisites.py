@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from payments.rules.identifiers import why_not_iin
+from payments.rules.identifiers import clean_iik, why_not_iin
 from payments.rules.months import Month
 
 SIX_DIGITS = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
@@ -46,6 +46,11 @@ BENEFICIARY = Requisites(
     # Verify before use: no page of 2025 or 2026 repeats the account, and none contradicts it.
     source="fms.kz, how to pay, 2017; emhana8.kz 2022; infozakon.kz 2017",
 )
+
+
+def may_be_own(iik: str) -> bool:
+    """Can this be the account of whoever paid? The one that they have seen is the State Corporation's."""
+    return clean_iik(iik) != BENEFICIARY.iik
 
 
 @dataclass(frozen=True, slots=True)
