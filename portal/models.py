@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from payments.models import Actor, Person, Rate
+from payments.models import Actor, Contribution, Person, Rate
 
 
 class Accounts(BaseUserManager):
@@ -116,6 +116,40 @@ class Draft(models.Model):
     class Meta:
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class RefundDraft(models.Model):
+    """What somebody has filled in of a refund request so far, kept as an order's draft is, until it is sent.
+
+    `key` becomes that of the request, and its proof files hang on it. `left` is what was left of the line when it was
+    chosen: a request made from stale facts is refused. `way` is empty until it is chosen where the money is to go.
+    """
+
+    class Way(models.TextChoices):
+        """Where the money is to go."""
+
+        ACCOUNT = "account", _("To a bank account")
+        AS_PAID = "as_paid", _("The way it was paid")
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="refund_draft", verbose_name=_("account"))
+    key = models.UUIDField(_("key"), default=uuid4, unique=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="+", verbose_name=_("contribution"))
+    left = models.BigIntegerField(_("left of the line"))
+    reason = models.CharField(_("reason"), max_length=24, blank=True)
+    right_period = models.DateField(_("right period"), null=True, blank=True)
+    explanation = models.TextField(_("explanation"), max_length=1000, blank=True)
+    way = models.CharField(_("way of the money"), max_length=8, choices=Way, blank=True)
+    iik = models.CharField(_("IIK"), max_length=20, blank=True)
+    phone = models.CharField(_("phone"), max_length=12, blank=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft of a refund request")
+        verbose_name_plural = _("drafts of refund requests")
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from payments.rules import facts
+from payments.rules.refunds import RefundSettings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what is made while running
@@ -37,6 +38,14 @@ def choice(name: str, default: Choice) -> Choice:
     if value not in set(type(default)):
         raise ImproperlyConfigured(f"{name} is {value!r}: it may be {' or '.join(type(default))}.")
     return type(default)(value)
+
+
+def days(name: str, default: int) -> int:
+    """Read a term in days: at least one."""
+    value = env.str(name, "") or f"{default}"
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise ImproperlyConfigured(f"{name} is {value!r}: it has to be a number of days, 1 or more.")
+    return int(value)
 
 
 # --- Which of the three: production, a developer's DEBUG, or the demo (`manage.py demo` sets DEMO by itself)
@@ -75,6 +84,17 @@ LAW = facts.Settings(
     state_breaks_sixty=switch("LAW_STATE_BREAKS_SIXTY", _OPEN.state_breaks_sixty),
     grace_counts_from=choice("LAW_GRACE_COUNTS_FROM", _OPEN.grace_counts_from),
 )
+
+# The terms of a refund, in working days: the sources differ (payments.rules.refunds).
+_TERMS = RefundSettings()
+REFUNDS = RefundSettings(
+    check_days=days("REFUND_CHECK_DAYS", _TERMS.check_days),
+    answer_days=days("REFUND_ANSWER_DAYS", _TERMS.answer_days),
+    reply_days=days("REFUND_REPLY_DAYS", _TERMS.reply_days),
+)
+# Proofs lie outside the web, and go so many days after their request is closed.
+PROOF_DIR = Path(env.str("PROOF_DIR", "") or VAR_DIR / ("demo/proofs" if DEMO else "proofs"))
+PROOFS_KEPT_DAYS = days("PROOFS_KEPT_DAYS", 90)
 
 # Where `manage.py import_registry` looks for files that are named without a folder.
 REGISTRY_DIR = Path(env.str("REGISTRY_DIR", "") or VAR_DIR)
@@ -253,7 +273,7 @@ AUTH_PASSWORD_VALIDATORS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # a form without its files
 FILE_UPLOAD_HANDLERS = ["portal.web.limits.NoFile"]  # portal.staff.uploads has its own
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 20  # more than a page takes: who chooses too many is told how many there may be
 
 # --- Log lines go to standard error, nobody's IIN with them; no tracebacks by mail: those show variables
 

@@ -8,10 +8,15 @@ from payments.models.category import CategorySpan
 from payments.models.checkout import Checkout, CheckoutAnswer
 from payments.models.contribution import Contribution
 from payments.models.correction import LineCorrection
+from payments.models.journal import JournalEntry, JournalHead
 from payments.models.payee_check import PayeeCheck
 from payments.models.payment import OpenPayment, Payment, PaymentStep
+from payments.models.payout import Payout, PayoutAnswer, PayoutAnswerFile, PayoutFile, PayoutSeal
 from payments.models.person import Person
+from payments.models.proof_file import ProofFile
 from payments.models.rate import Rate
+from payments.models.refund import OpenRefund, RefundAccount, RefundHold, RefundRequest, RefundStep
+from payments.models.refund_decision import RefundDecision
 from payments.models.registry_file import RegistryFile
 from payments.models.registry_line import RegistryLine
 from payments.models.suggestion import Suggestion
@@ -25,13 +30,27 @@ __all__ = [
     "Checkout",
     "CheckoutAnswer",
     "Contribution",
+    "JournalEntry",
+    "JournalHead",
     "LineCorrection",
     "OpenPayment",
+    "OpenRefund",
     "PayeeCheck",
     "Payment",
     "PaymentStep",
+    "Payout",
+    "PayoutAnswer",
+    "PayoutAnswerFile",
+    "PayoutFile",
+    "PayoutSeal",
     "Person",
+    "ProofFile",
     "Rate",
+    "RefundAccount",
+    "RefundDecision",
+    "RefundHold",
+    "RefundRequest",
+    "RefundStep",
     "RegistryFile",
     "RegistryLine",
     "Suggestion",

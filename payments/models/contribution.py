@@ -19,7 +19,7 @@ IDENTITY = ("person", "period", "kind", "reference", "purpose_code", "occurrence
 
 
 class Contribution(models.Model):
-    """One sum for one person and month: never changed and never deleted (`triggers.py`), only reversed.
+    """One sum for one person and month: never changed and never deleted (`triggers`), only reversed.
 
     `occurrence` tells apart lines of one file that are alike in all else of their identity.
     """
@@ -88,6 +88,9 @@ class Contribution(models.Model):
                 name="contribution_sent_by_person_or_organisation",
             ),
         ]
+
+        # Whoever paid for others finds what can be claimed back.
+        indexes = [models.Index(fields=["sender"], condition=Q(sender__isnull=False), name="contribution_sent_by")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} #{self.pk}"

@@ -1,42 +1,7 @@
-"""What no constraint can keep: rows that are never changed, and reversals that never exceed their line.
-
-They are made after each migration (`after_migrate.py`), the same on SQLite and on PostgreSQL.
-"""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-
-from django.db import transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+"""Rows of money and of orders: never changed, moved only by the table, never reversed by more than is left."""
 
 from payments.rules.payment_states import MOVES, PaymentState
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """What the database refuses on one table: an event, where a condition holds of the rows OLD and NEW.
-
-    `first` locks what the condition counts, where the database has row locks.
-    """
-
-    name: str
-    table: str
-    event: str
-    refusal: str
-    when: str = "TRUE"
-    first: str = ""
-
-    @property
-    def is_truncate(self) -> bool:
-        """SQLite has no TRUNCATE."""
-        return self.event == "TRUNCATE"
-
-
-def never(table: str, *events: str, refusal: str, when: str = "TRUE") -> tuple[Guard, ...]:
-    """A guard for each event."""
-    return tuple(Guard(f"{table}_no_{event.lower()}", table, event, refusal, when) for event in events)
-
+from payments.triggers.guard import Guard, never
 
 REVERSAL_FITS = """EXISTS (
     SELECT 1 FROM payments_contribution line
@@ -54,7 +19,7 @@ MOVE = """(
         WHERE step.payment_id = NEW.payment_id ORDER BY step.id DESC LIMIT 1), '')
     || '>' || NEW.state)"""
 
-GUARDS = (
+MONEY = (
     *never("payments_contribution", "UPDATE", "DELETE", "TRUNCATE", refusal="a contribution is only ever reversed"),
     Guard(
         name="payments_contribution_reversal_fits",
@@ -131,76 +96,3 @@ GUARDS = (
         refusal="a suggestion stays as it was found",
     ),
 )
-
-
-def make(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger whose table is there; those that stand are made anew."""
-    statements = STATEMENTS[connection.vendor]
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for guard in _guards(connection):
-            for statement in statements(guard):
-                cursor.execute(statement)
-
-
-def drop(connection: BaseDatabaseWrapper) -> None:
-    """Remove every trigger."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for guard in _guards(connection):
-            cursor.execute(_drop(connection, guard))
-
-
-@contextmanager
-def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """No trigger stands for a while: for the test runner, which empties tables, and nobody else."""
-    drop(connection)
-    try:
-        yield
-    finally:
-        make(connection)
-
-
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The triggers that should stand and do not."""
-    with connection.cursor() as cursor:
-        cursor.execute(STANDING[connection.vendor])
-        standing = {name for (name,) in cursor.fetchall()}
-    return [guard.name for guard in _guards(connection) if guard.name not in standing]
-
-
-def _guards(connection: BaseDatabaseWrapper) -> list[Guard]:
-    tables = connection.introspection.table_names()
-    truncates = connection.vendor == "postgresql"
-    return [guard for guard in GUARDS if guard.table in tables and (truncates or not guard.is_truncate)]
-
-
-def _drop(connection: BaseDatabaseWrapper, guard: Guard) -> str:
-    on_table = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
-    return f"DROP TRIGGER IF EXISTS {guard.name}{on_table}"
-
-
-def _on_sqlite(guard: Guard) -> Iterator[str]:
-    yield f"DROP TRIGGER IF EXISTS {guard.name}"
-    yield (
-        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} WHEN {guard.when} "
-        f"BEGIN SELECT RAISE(ABORT, '{guard.refusal}'); END"
-    )
-
-
-def _on_postgresql(guard: Guard) -> Iterator[str]:
-    yield (
-        f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN {guard.first} IF {guard.when} THEN "
-        f"RAISE EXCEPTION '{guard.refusal}' USING ERRCODE = 'integrity_constraint_violation'; "
-        "END IF; RETURN COALESCE(NEW, OLD); END $$"
-    )
-    yield (
-        f"CREATE OR REPLACE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
-        f"FOR EACH {'STATEMENT' if guard.is_truncate else 'ROW'} EXECUTE FUNCTION {guard.name}()"
-    )
-
-
-STATEMENTS = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}
-STANDING = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND pg_table_is_visible(tgrelid)",
-}
