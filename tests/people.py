@@ -10,12 +10,17 @@ from payments.models.category import Category
 from payments.rules.facts import Facts, Line, LineState, NextMonths, Payer, StatePaid
 from payments.rules.identifiers import is_bin
 from payments.rules.months import Month
+from payments.rules.refunds import RefundState
 from portal.demo.orders import place_orders
+from portal.demo.refunds import Desk, claim_back
 from portal.demo.situation import Payment, Situation, ordered_months, payments, spans
 
 
 def facts_of(situation: Situation, today: date) -> Facts:
-    """What is known of a person on a day, without a database."""
+    """What is known of a person on a day, without a database: whatever was paid out went back whole."""
+    found = payments(situation, today)
+    paid_out = [claimed.payment for claimed in situation.claims if claimed.has_come_to(RefundState.PAID_OUT)]
+    refunded = {number % len(found): LineState.REFUNDED for number in paid_out}
     lines = tuple(
         Line(
             id=f"c{number}",
@@ -23,10 +28,10 @@ def facts_of(situation: Situation, today: date) -> Facts:
             amount=payment.amount,
             payer=Payer.EMPLOYER if is_bin(payment.sender) else _own_payer(situation, payment.period, today),
             paid_on=payment.paid_on,
-            state=LineState.RETURNED if payment.returned_on else LineState.CREDITED,
+            state=LineState.RETURNED if payment.returned_on else refunded.get(number, LineState.CREDITED),
             credited_on=payment.credited_on,
         )
-        for number, payment in enumerate(payments(situation, today))
+        for number, payment in enumerate(found)
         if payment.purpose_code.covers
     )
     return Facts(
@@ -54,7 +59,13 @@ def enter(situation: Situation, today: date) -> Person:
     with transaction.atomic():
         person = ledger.lock_people({situation.iin: situation.names})[situation.iin]
     place_orders(situation, person, today)
+    claim_back([situation], _desk(), today)
     return person
+
+
+def _desk() -> Desk:
+    """Four of the staff, where there are no accounts."""
+    return Desk(*(Actor.objects.get_or_create(kind=Actor.Kind.STAFF, label=part)[0] for part in Desk._fields))
 
 
 def _sent_lines(situation: Situation, today: date) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 
 from payments import models
 from payments.rules.facts import Line, LineState, Payer
@@ -39,7 +39,8 @@ class RecordedPayment:
     """A payment as people see it on a day, with its steps in their order.
 
     `line` is the credited line that it came as, `credited_period` and `credited_to` the month and person for whom
-    that line counts: those of the payment, unless staff assigned a line that names others.
+    that line counts: those of the payment, unless staff assigned a line that names others. Once all of the line is
+    refunded, it counts for nobody.
     """
 
     number: int
@@ -58,6 +59,7 @@ class RecordedPayment:
     line: str
     credited_period: Month | None
     credited_to: int | None
+    is_refunded: bool = False
 
     @cached_property
     def reference(self) -> str:
@@ -87,7 +89,7 @@ class RecordedPayment:
     @property
     def counts_as_ordered(self) -> bool:
         """Did its line come for this very person and month?"""
-        return (self.credited_to, self.credited_period) == (self.person_id, self.period)
+        return not self.is_refunded and (self.credited_to, self.credited_period) == (self.person_id, self.period)
 
     def day_of(self, state: PaymentState) -> date | None:
         """The day on which it came to a state, None if it never did."""
@@ -127,7 +129,10 @@ def payments_numbered(numbers: Iterable[int], today: date) -> tuple[RecordedPaym
 
 def _steps() -> Steps:
     related = ("payment__basket", "payment__person", "entered_by", "transaction", "contribution")
-    return models.PaymentStep.objects.select_related(*related).order_by("payment_id", "pk")
+    reversals = models.Contribution.objects.filter(reverses=OuterRef("contribution"), kind="refund").order_by()
+    refunded = Subquery(reversals.values("reverses").annotate(sum=Sum("amount")).values("sum"))
+    steps = models.PaymentStep.objects.select_related(*related).order_by("payment_id", "pk")
+    return steps.annotate(left=F("contribution__amount") - refunded)
 
 
 def _recorded(steps: Iterable[models.PaymentStep], today: date) -> tuple[RecordedPayment, ...]:
@@ -155,6 +160,7 @@ def _payment(steps: list[models.PaymentStep], today: date) -> RecordedPayment:
         line=f"c{line.pk}" if line else "",
         credited_period=Month.containing(line.period) if line else None,
         credited_to=line.person_id if line else None,
+        is_refunded=any(step.left == 0 for step in steps),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from payments import models
 from payments.history.figures import figures_and_known_until
@@ -16,6 +17,7 @@ from payments.rules.identifiers import masked
 from payments.rules.months import Month
 from payments.rules.payment_states import PaymentState
 from payments.rules.rates import RateTable
+from payments.rules.refund_numbers import refund_number
 from payments.rules.requisites import PurposeCode
 from payments.rules.workdays import WorkCalendar
 
@@ -26,10 +28,21 @@ EMPLOYED_FROM, EMPLOYED_UNTIL = -2, 12
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedReversal:
+    """What was taken back of a line. `request` is the number of the person's own refund request that it pays out."""
+
+    kind: str
+    amount: int
+    day: date
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedLine:
     """A credited line as people see it. `amount` is what came in, `left` what its reversals left of it.
 
-    `sender` is the masked IIN of somebody else who paid; empty if the person did, or nobody is named.
+    `sender` is the masked IIN of somebody else who paid; empty if the person did, or nobody is named. `open_request`
+    is the number of the refund request that the person themselves has open about it, or empty.
     """
 
     id: str
@@ -45,6 +58,8 @@ class RecordedLine:
     sender_name: str
     sender: str
     state: LineState
+    reversals: tuple[RecordedReversal, ...] = ()
+    open_request: str = ""
 
     def as_fact(self) -> Line:
         """The line as the rules take it: of a line refunded in part, what is left."""
@@ -94,7 +109,12 @@ def recorded_lines(person: models.Person, spans: Sequence[models.CategorySpan]) 
     """Every credited line of a person, oldest period first, with what its reversals left of it."""
     ordered = models.PaymentStep.objects.filter(contribution=OuterRef("pk"), state=PaymentState.CREDITED)
     rows = person.contributions.order_by("period", "paid_on", "pk").annotate(
-        sender_iin=F("sender__iin"), ordered_as=Subquery(ordered.values("payment__basket__payer")[:1])
+        sender_iin=F("sender__iin"),
+        ordered_as=Subquery(ordered.values("payment__basket__payer")[:1]),
+        claimed_in=Coalesce(F("payout_answer__payout__decision__request"), F("open_refund__request")),
+        claimant=Coalesce(
+            F("payout_answer__payout__decision__request__applicant"), F("open_refund__request__applicant")
+        ),
     )
     by_reversed = defaultdict(list)
     for row in rows:
@@ -112,7 +132,7 @@ def _recorded(
         period=period,
         amount=row.amount,
         left=left,
-        payer=_payer(row, spans, period),
+        payer=payer_of(row, spans, period),
         purpose_code=PurposeCode(row.purpose_code),
         paid_on=row.paid_on,
         credited_on=row.credited_on,
@@ -120,14 +140,26 @@ def _recorded(
         sender_bin=row.sender_bin,
         sender_name=row.sender_name,
         sender="" if row.sender_id in (None, row.person_id) else masked(row.sender_iin),
-        state=_state(left, reversals),
+        state=line_state(left, reversals),
+        reversals=tuple(map(_reversal, reversals)),
+        open_request=_own_request(row),
     )
 
 
-def _payer(row: models.Contribution, spans: Sequence[models.CategorySpan], period: Month) -> Payer:
-    """121 is an employer's, and so is what an organisation sent; the rest is a person's own (rules.md 1).
+def _reversal(row: models.Contribution) -> RecordedReversal:
+    return RecordedReversal(row.kind, row.amount, row.credited_on, _own_request(row))
 
-    So is what they ordered here, whoever sent the money on, and in the category in which it was priced.
+
+def _own_request(row: models.Contribution) -> str:
+    """Of a reversal the request that it pays out, of a line the one that is open; somebody else's is not told."""
+    return refund_number(row.claimed_in) if row.claimed_in and row.claimant == row.person_id else ""
+
+
+def payer_of(row: models.Contribution, spans: Sequence[models.CategorySpan], period: Month) -> Payer:
+    """Who paid a row that says as what it was ordered, `ordered_as`.
+
+    121 is an employer's, and so is what an organisation sent; the rest is a person's own (rules.md 1). So is what they
+    ordered here, whoever sent the money on, and in the category in which it was priced.
     """
     if row.ordered_as:
         return Payer(row.ordered_as)
@@ -140,7 +172,8 @@ def _own_payer(spans: Sequence[models.CategorySpan], month: Month) -> Payer:
     return Payer.SOLE_TRADER if _belongs(spans, Category.SOLE_TRADER, month) else Payer.SELF
 
 
-def _state(left: int, reversals: Sequence[models.Contribution]) -> LineState:
+def line_state(left: int, reversals: Sequence[models.Contribution]) -> LineState:
+    """Where the money of a line is, by what was taken back of it."""
     if any(reversal.kind == Kind.RETURN for reversal in reversals):
         return LineState.RETURNED
     return LineState.CREDITED if left else LineState.REFUNDED

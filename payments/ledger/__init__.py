@@ -12,56 +12,122 @@ from payments.ledger.corrections import (
 )
 from payments.ledger.credits import credit
 from payments.ledger.entry import Entry, Outcome, Posting, Refused
+from payments.ledger.journal import note
 from payments.ledger.orders import NotOrdered, Quote, Unorderable, order, quote
 from payments.ledger.payees import check_payee, keep_payee_check
+from payments.ledger.payouts import (
+    NoPayout,
+    PayoutReply,
+    ReplyOutcome,
+    ReplyPosting,
+    Unanswerable,
+    answer_payouts,
+    approved_refunds,
+    make_payout_file,
+    seal_payout_file,
+)
 from payments.ledger.people import Names, lock_people
+from payments.ledger.proofs import (
+    MOST_PROOFS,
+    Unkeepable,
+    drop_proof,
+    keep_proof,
+    mark_removed,
+    removable_proofs,
+    view_proof,
+    waiting_proofs,
+)
+from payments.ledger.refund_steps import Unmovable, close_returned_refunds
+from payments.ledger.refunds import Unsendable, answer_refund, request_refund, withdraw_refund
 from payments.ledger.returns import Unreturnable, return_payment
 from payments.ledger.reversals import Irreversible, post_returns, reverse, why_not_reversible
+from payments.ledger.reviews import (
+    ask_applicant,
+    confirm_decision,
+    propose_decision,
+    release_refund,
+    resume_review,
+    send_back,
+    take_refund,
+    view_refund,
+)
 from payments.ledger.spans import Span, SpanPosting, record_spans
 from payments.ledger.suggestions import Undecidable, decide_suggestion
 from payments.ledger.understood import MENDABLE, understood
 
 __all__ = [
     "MENDABLE",
+    "MOST_PROOFS",
     "Entry",
     "Irreversible",
     "Names",
+    "NoPayout",
     "NotOrdered",
     "Outcome",
+    "PayoutReply",
     "Posting",
     "Quote",
     "Refused",
+    "ReplyOutcome",
+    "ReplyPosting",
     "Span",
     "SpanPosting",
     "Unacceptable",
+    "Unanswerable",
     "Uncancellable",
     "Uncorrectable",
     "Undecidable",
+    "Unkeepable",
+    "Unmovable",
     "Unorderable",
     "Unpaid",
     "Unreturnable",
+    "Unsendable",
     "accept",
     "answer_checkout",
+    "answer_payouts",
+    "answer_refund",
+    "approved_refunds",
+    "ask_applicant",
     "at_the_acquirer",
     "begin_checkout",
     "cancel",
     "check_payee",
+    "close_returned_refunds",
     "confirm_correction",
+    "confirm_decision",
     "credit",
     "decide_suggestion",
+    "drop_proof",
     "keep_payee_check",
+    "keep_proof",
     "lock_people",
+    "make_payout_file",
+    "mark_removed",
+    "note",
     "order",
     "post_returns",
     "propose_correction",
+    "propose_decision",
     "quote",
     "record_spans",
+    "release_refund",
+    "removable_proofs",
+    "request_refund",
+    "resume_review",
     "return_payment",
     "reverse",
+    "seal_payout_file",
+    "send_back",
+    "take_refund",
     "understood",
     "unresolved",
+    "view_proof",
+    "view_refund",
+    "waiting_proofs",
     "why_not_cancellable",
     "why_not_correctable",
     "why_not_reversible",
     "withdraw_correction",
+    "withdraw_refund",
 ]

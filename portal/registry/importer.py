@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from django.db import connection, transaction
 
-from payments import history
+from payments import history, ledger
 from payments.models import Actor, RegistryFile, RegistryLine
 from payments.rules.identifiers import without_iins
 from portal.registry.covers import why_not_covers
@@ -59,23 +59,25 @@ def import_file(
     2. The same bytes are taken once; a second time changes nothing, and the report says so.
     3. In one transaction, with no other import beside it, the lines are read again and posted, returns last:
        a return finds its payment wherever in the file that stands.
+    4. Requests for money that the bank has returned itself are closed; a file sent again makes up for what failed here.
 
     `covers` are the first and last day that the file covers, by default what it says of itself.
     """
     survey = _survey(stream, today, largest, progress)
     covers = _covers(survey, covers)
     with transaction.atomic():
-        _wait_for_other_imports()
+        _wait_as_long_as_it_takes()
+        _lock_out_other_imports()
         taken = RegistryFile.objects.filter(sha256=survey.sha256).first()
-        if taken is not None:
-            return _taken_before(taken)
-        file = _new_file(survey, name, actor, covers)
-        report = _report(file)
-        for batch in _post(stream, survey, file, actor):
+        file = taken or _new_file(survey, name, actor, covers)
+        report = _report(file, taken)
+        for batch in () if taken else _post(stream, survey, file, actor):
             RegistryLine.objects.bulk_create(batch)
             report.count(batch)
             progress(report.posted + report.known + report.rejected_count, report.lines)
         transaction.set_rollback(dry_run)
+    if not dry_run:
+        _close_returned_refunds(actor, today)
     return report
 
 
@@ -116,14 +118,25 @@ def _read(stream: BinaryIO, survey: Survey, control: ControlTotals | None = None
     return READERS[survey.format](stream, control or ControlTotals(), survey.today)
 
 
-def _wait_for_other_imports() -> None:
+def _wait_as_long_as_it_takes() -> None:
+    """An import may take minutes, and so may the wait for one; the limits of the web are not for it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for limit in LIMITS:
+                cursor.execute("SELECT set_config(%s, '0', true)", [limit])
+
+
+def _lock_out_other_imports() -> None:
     """Two at once would each miss the other's days in `known_until`. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            # An import may take minutes, and so may the wait for one; the limits of the web are not for it.
-            for limit in LIMITS:
-                cursor.execute("SELECT set_config(%s, '0', true)", [limit])
             cursor.execute("LOCK TABLE payments_registryfile IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _close_returned_refunds(actor: Actor, today: date) -> None:
+    with transaction.atomic():
+        _wait_as_long_as_it_takes()  # the next import may hold the same people
+        ledger.close_returned_refunds(actor=actor, today=today)
 
 
 def _new_file(survey: Survey, name: str, actor: Actor, covers: tuple[date, date] | None) -> RegistryFile:
@@ -141,14 +154,10 @@ def _new_file(survey: Survey, name: str, actor: Actor, covers: tuple[date, date]
     )
 
 
-def _report(file: RegistryFile) -> Report:
+def _report(file: RegistryFile, taken: RegistryFile | None) -> Report:
     covers = (file.covers_from, file.covers_until) if file.covers_from else None
-    return Report(file.name, Format(file.format), file.line_count, file.total, covers, file.known_until)
-
-
-def _taken_before(file: RegistryFile) -> Report:
-    report = _report(file)
-    report.taken_before = file.posted_at
+    report = Report(file.name, Format(file.format), file.line_count, file.total, covers, file.known_until)
+    report.taken_before = taken.posted_at if taken else None
     return report
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from payments import ledger
 from payments.models import LineCorrection
 from payments.rules.months import Month
-from portal import written
+from portal import clock, written
 from portal.models import Account
 from portal.staff import access
 from portal.staff.pages import needs
@@ -96,6 +96,7 @@ class LineCorrectionAdmin(ReadOnlyAdmin):
         except ledger.Refused as refused:
             messages.error(request, words.refusal(refused.reason))
         else:
+            ledger.close_returned_refunds(actor=request.user.actor, today=clock.today())
             messages.success(request, _("The correction is confirmed and done."))
         return redirect("admin:payments_linecorrection_change", correction.pk)
 

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 from payments import history, ledger
 from payments.history import RecordedPayment
-from payments.models import Actor, Basket, Contribution, Person
+from payments.models import Actor, Basket, Contribution, Person, RegistryLine
 from payments.rules.facts import Payer, Settings
 from payments.rules.months import Month
 from payments.rules.payment_states import PaymentState
-from tests.payments.samples import AISHA, entry, person
+from tests.payments.samples import AISHA, entry, person, registry
 
 TODAY = date(2026, 11, 22)
 ARRIVED = date(2026, 11, 25)
@@ -59,6 +59,19 @@ def arrives(month: Month, **changes) -> Contribution:
     usual = {"period": month, "reference": f"GCVP-{month}", "paid_on": TODAY, "credited_on": ARRIVED}
     (posting,) = ledger.credit(entries=[entry(**usual | changes)], actor=Actor.system())
     return posting.contribution
+
+
+def received(line: Contribution, reference: str) -> Contribution:
+    """The line as its registry had it, with the reference of a payment in it."""
+    RegistryLine.objects.create(
+        file=registry(),
+        number=1,
+        person=line.person,
+        received={"paymentreference": reference},
+        outcome=RegistryLine.Outcome.POSTED,
+        contribution=line,
+    )
+    return line
 
 
 def payments_in(basket: Basket, today: date = TODAY) -> list[RecordedPayment]:

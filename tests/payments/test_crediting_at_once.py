@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 THREADS = 12
 
 
-def at_once(work: Callable[[int], object]) -> list:
-    """What each of twelve threads got, all of them started by one barrier."""
-    barrier = Barrier(THREADS)
+def at_once(work: Callable[[int], object], threads: int = THREADS) -> list:
+    """What each of twelve threads, or so many, got, all of them started by one barrier."""
+    barrier = Barrier(threads)
 
     def one(number: int) -> object:
         try:
@@ -28,8 +28,8 @@ def at_once(work: Callable[[int], object]) -> list:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(one, range(THREADS)))
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(one, range(threads)))
 
 
 def test_the_same_entry_is_posted_once() -> None:
