@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from payments.models import Access, Actor, Person
+from payments import ledger
+from payments.models import Access, Actor, JournalEntry, Person
 from payments.rules.identifiers import masked
 from portal import written
 from portal.staff.read_only import ReadOnlyAdmin
@@ -21,9 +23,12 @@ OPEN_FOR = timedelta(minutes=15)
 View = Callable[..., HttpResponse]
 
 
+@transaction.atomic
 def open_record(*, person: Person, actor: Actor, reason: str, now: datetime) -> Access:
-    """Open a person's record to somebody of the staff."""
-    return Access.objects.create(person=person, actor=actor, reason=reason, opened_at=now, until=now + OPEN_FOR)
+    """Open a person's record to somebody of the staff; the journal has it too, so that nobody removes it unseen."""
+    opened = Access.objects.create(person=person, actor=actor, reason=reason, opened_at=now, until=now + OPEN_FOR)
+    ledger.note(JournalEntry.Event.RECORD_OPENED, actor=actor, person=person, access=opened.pk)
+    return opened
 
 
 def is_open(person: Person, actor: Actor, now: datetime) -> bool:

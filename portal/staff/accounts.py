@@ -8,6 +8,7 @@ from django.contrib.admin import display
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, SetPasswordForm
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ManyToManyField, QuerySet
@@ -23,10 +24,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from payments.models import Actor
 from portal.models import Account
 from portal.staff.pages import StaffAdmin, sent
+from portal.words import groups as words
 
 
 class StaffGroupAdmin(StaffAdmin, GroupAdmin):
     """Django's own page for groups, under our titles."""
+
+    list_display = ("called",)
+
+    @display(description=gettext_lazy("name"), ordering="name")
+    def called(self, group: Group) -> str:
+        """In the reader's language."""
+        return words.group(group.name)
 
 
 class AccountForm(forms.ModelForm):
@@ -46,6 +55,8 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["email"].required = True
+        if "groups" in self.fields:
+            self.fields["groups"].label_from_instance = lambda group: words.group(group.name)
         if self.instance.pk:
             self.initial["label"] = self.instance.actor.label
 

@@ -5,12 +5,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.text import capfirst
+
+from payments import ledger
+from payments.models import JournalEntry, Person
 
 View = Callable[..., HttpResponse]
 
@@ -83,3 +87,38 @@ class StaffAdmin(ModelAdmin):
         if row is None:
             raise Http404
         return row
+
+    # Whoever may write to the database could change Django's own lines, so each has its like in the journal, in the
+    # transaction of what it tells of: Django's forms open one, and so does every page of ours.
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
+        """A row was added."""
+        logged = super().log_addition(request, obj, message)
+        journal(request, obj, "addition")
+        return logged
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
+        """A row was changed, or a verb was called for it."""
+        logged = super().log_change(request, obj, message)
+        journal(request, obj, "change")
+        return logged
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet | list[Model]) -> list[LogEntry]:
+        """Rows that are about to go."""
+        logged = super().log_deletions(request, queryset)
+        for row in queryset:
+            journal(request, row, "deletion")
+        return logged
+
+
+def journal(request: HttpRequest, row: Model, action: str) -> None:
+    """Write that a row was changed by staff: which row and how, never what stands in it."""
+    person = row if isinstance(row, Person) else None
+    ledger.note(
+        JournalEntry.Event.ROW_CHANGED,
+        actor=request.user.actor,
+        person=person,
+        model=row._meta.label_lower,
+        row=row.pk,
+        action=action,
+    )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from django.conf import settings
@@ -17,9 +18,10 @@ from django.db import connection
 from payments.models import Actor, Person
 from portal import clock
 from portal.demo import registries
-from portal.demo.accounts import Access, open_accounts
+from portal.demo.accounts import Access, desk, open_accounts
 from portal.demo.acquirer import Simulator
 from portal.demo.orders import place_orders
+from portal.demo.refunds import claim_back
 from portal.demo.registry_desk import RegistryDesk
 from portal.demo.situation import EARLIEST
 from portal.demo.situations import SITUATIONS
@@ -72,7 +74,7 @@ class Command(BaseCommand):
         server.set_app(get_wsgi_application())
         address = f"http://{HOST}:{server.server_port}/"
         self.stdout.write(f"\n{address} for citizens, {address}staff/ for staff. Ctrl+C ends it.")
-        self.stdout.write(f"{simulator}/registry plays the registry: it credits what was paid, or sends it back.")
+        self.stdout.write(f"{simulator}/registry plays the registry: it credits what was paid, and answers payouts.")
         self.stdout.flush()
         try:
             server.serve_forever()
@@ -81,7 +83,7 @@ class Command(BaseCommand):
 
 
 def prepare(folder: Path, today: date) -> tuple[list[Report], list[Access]]:
-    """Fill an empty database: the registries through the real importer, then the accounts."""
+    """Fill an empty database: the registries through the real importer, then the accounts and what they asked for."""
     reports = []
     for path, covers in registries.write(folder, today):
         with path.open("rb") as stream:
@@ -89,6 +91,7 @@ def prepare(folder: Path, today: date) -> tuple[list[Report], list[Access]]:
     accesses = open_accounts()
     for situation in SITUATIONS:
         place_orders(situation, Person.objects.get(iin=situation.iin), today)
+    claim_back(SITUATIONS, desk(), today)
     return reports, accesses
 
 
@@ -111,6 +114,7 @@ def _make_database() -> None:
     connection.close()
     for suffix in SQLITE_FILES:
         Path(f"{settings.DATABASES['default']['NAME']}{suffix}").unlink(missing_ok=True)
+    rmtree(settings.VAR_DIR / "demo/proofs", ignore_errors=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 

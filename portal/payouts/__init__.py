@@ -1,0 +1,1 @@
+"""Payouts of approved refunds: the file for the State Corporation, and the reading of what it answers."""
