@@ -1,5 +1,6 @@
 """What an address may carry as a value: an impossible month is a 404 before any view."""
 
+from payments.rules import refund_numbers
 from payments.rules.months import Month
 from payments.rules.references import number_of
 
@@ -40,6 +41,22 @@ class ReferenceConverter:
     def to_python(self, value: str) -> str:
         """The reference itself."""
         if number_of(value) is None:
+            raise ValueError("its check digits do not agree")
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+class RefundConverter:
+    """The number of a refund request, as in `/refunds/000001295/`: its check digits agree, or nothing is there."""
+
+    regex = "[0-9]{9}"
+
+    def to_python(self, value: str) -> str:
+        """The number itself."""
+        if refund_numbers.row_of(value) is None:
             raise ValueError("its check digits do not agree")
         return value
 

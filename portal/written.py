@@ -1,6 +1,8 @@
 """Sums, months and days as the language of the page writes them."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -12,6 +14,7 @@ from payments.rules.requisites import PaymentOrder
 from portal import month_names
 
 DASH = "–"
+MOST_NAMED = 3
 
 
 def tenge(amount: int) -> str:
@@ -30,10 +33,15 @@ def in_sentence(value: Month, case: str = "nominative") -> str:
 
 
 def months(values: tuple[Month, ...]) -> str:
-    """Some months one after the other: the first three, or from the first to the last where they are a run."""
-    if len(values) > 3 and values[-1] - values[0] == len(values) - 1:
-        return f"{in_sentence(values[0])} {DASH} {in_sentence(values[-1])}"
-    return ", ".join(map(in_sentence, values))
+    """Some months one after the other; of more than three each run is written from its first to its last."""
+    if len(values) <= MOST_NAMED:
+        return ", ".join(map(in_sentence, values))
+    return ", ".join(f" {DASH} ".join(map(in_sentence, dict.fromkeys((run[0], run[-1])))) for run in _runs(values))
+
+
+def _runs(values: tuple[Month, ...]) -> Iterator[list[Month]]:
+    for _first, run in groupby(enumerate(values), key=lambda one: one[1] - one[0]):
+        yield [value for _at, value in run]
 
 
 def day(value: date) -> str:

@@ -8,7 +8,7 @@ from payments.history import Record
 from payments.rules.assess import Answer
 from payments.rules.findings import Finding, FindingCode, Todo
 from payments.rules.payment_states import PaymentState
-from portal import written
+from portal.statement.refund_doors import claim, request_about
 from portal.words import findings as words
 from portal.words import tracking as payment_words
 
@@ -24,22 +24,22 @@ def ready(finding: Finding, record: Record | None = None) -> dict[str, Any]:
     """One finding as a page shows it."""
     return {
         "title": words.title(finding),
-        "text": words.text(finding),
+        "text": words.claimed(finding) if record and request_about(finding, record) else words.text(finding),
         "is_to_pay": finding.todo in TO_PAY,
         "step": next_step(finding, record) if record else None,
     }
 
 
 def next_step(finding: Finding, record: Record) -> dict[str, Any] | None:
-    """What to do about it: look at a payment (`reference`), pay for `months`, or look at a `month`."""
+    """What to do about it: look at a payment (`reference`), pay for `months`, claim back (`href`), or see a `month`."""
     concerned = reference_of(finding, record)
     if concerned:
         is_late = finding.code is FindingCode.LATE
         return {"reference": concerned, "label": _("See what to do now") if is_late else _("See the payment")}
     if finding.todo in TO_PAY:
-        label = payment_words.pay_for(written.months(finding.periods))
+        label = payment_words.pay_for(finding.periods)
         return {"months": [str(month) for month in finding.periods], "payer": record.facts.payer, "label": label}
-    return {"month": finding.periods[0], "label": _("See the payment")}
+    return claim(finding, record) or {"month": finding.periods[0], "label": _("See the payment")}
 
 
 def reference_of(finding: Finding, record: Record) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payments.history import RecordedPayment
@@ -12,6 +13,7 @@ from payments.rules.requisites import BENEFICIARY, order_period
 from payments.rules.tracking import arrival
 from portal import written
 from portal.statement.account import Assessed
+from portal.statement.refund_doors import Door
 from portal.words import ladder as words
 
 
@@ -22,14 +24,14 @@ def rungs(payment: RecordedPayment) -> list[dict[str, Any]]:
         words.check_the_receipt() | {"fields": checklist(payment, payment.period)},
         words.ask_the_bank(values),
         words.call_the_state_corporation(values),
-        words.ask_for_a_refund(),
+        words.ask_for_a_refund() | {"door": {"href": reverse("refunds"), "label": _("Refunds")}},
     ]
 
 
-def refund(payment: RecordedPayment) -> list[dict[str, Any]]:
+def refund(payment: RecordedPayment, door: Door) -> list[dict[str, Any]]:
     """The last rung alone, for money that counts where it should not: for which month, and whose it is not told."""
     period = payment.credited_period or payment.period
-    return [words.ask_for_a_refund() | {"title": "", "fields": checklist(payment, period)}]
+    return [words.claim_it_back() | {"fields": checklist(payment, period), "door": door}]
 
 
 def data(payment: RecordedPayment) -> dict[str, str]:

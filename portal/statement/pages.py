@@ -1,6 +1,6 @@
 """What each page about one person shows: home, statement, one month, and the same on paper."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from portal import written
 from portal.statement import panel, quilt, rows
 from portal.statement.account import Assessed
 from portal.statement.findings import findings, ready
+from portal.statement.refund_doors import Door
 from portal.statement.trace import known_until, trace
 from portal.statement.tracking import open_order, payments_for
 from portal.words import plans as plan_words
@@ -72,11 +73,15 @@ def one_year(assessed: Assessed, year: int) -> dict[str, Any]:
     }
 
 
-def one_month(assessed: Assessed, month: Month, reader: Actor) -> dict[str, Any]:
-    """One month with its lines, what they mean, the payments ordered for it, and what was found."""
+def one_month(assessed: Assessed, month: Month, reader: Actor, doors: Mapping[str, Door]) -> dict[str, Any]:
+    """One month with its lines, what they mean, the payments ordered for it, and what was found.
+
+    `doors` are the ways to a refund, by line.
+    """
     concerned = [finding for finding in assessed.answer.findings if month in finding.periods]
+    row = rows.month_rows(assessed, [month])[0]
     return {
-        "month": rows.month_rows(assessed, [month])[0],
+        "month": row | {"lines": [line | {"door": doors.get(line["id"], {})} for line in row["lines"]]},
         "payments": payments_for(assessed, month, reader),
         "findings": [ready(finding, assessed.record) for finding in concerned],
     }
@@ -94,7 +99,7 @@ def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
             *panel.facts(assessed.answer, assessed.law, assessed.facts.next_months),
         ],
         "quilts": quilts(assessed),
-        "findings": findings(assessed.answer),
+        "findings": [found | {"step": None} for found in findings(assessed.answer, assessed.record)],
         "tables": rows.all_years(assessed),
         "trace": trace(assessed),
         "made_at": written.moment(now),

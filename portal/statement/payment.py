@@ -11,11 +11,13 @@ from payments.models import Actor
 from payments.rules.findings import FindingCode
 from payments.rules.payment_states import PaymentState
 from payments.rules.references import grouped_reference
+from payments.rules.refund_reasons import RefundReason
 from portal import written
 from portal.statement import ladder
 from portal.statement.account import Assessed
 from portal.statement.findings import ready
 from portal.statement.panel import fact
+from portal.statement.refund_doors import Door
 from portal.statement.timeline import timeline
 from portal.statement.tracking import (
     CREDITED_WRONGLY,
@@ -38,9 +40,12 @@ PAID = (PaymentState.SENT, PaymentState.CREDITED)
 SAID_BY_THE_PAGE = (FindingCode.LATE, FindingCode.RETURNED)
 
 
-def one_payment(one: Tracked, assessed: Assessed, actor: Actor, blocked: Uncancellable | None) -> dict[str, Any]:
-    """All that its page shows; `blocked` is what keeps it from being cancelled."""
+def one_payment(
+    one: Tracked, assessed: Assessed, actor: Actor, blocked: Uncancellable | None, door: Door
+) -> dict[str, Any]:
+    """All that its page shows; `blocked` is what keeps it from being cancelled, `door` the way to a refund."""
     payment, is_ordered = one.payment, one.stage is Stage.ORDERED
+    found = findings(one, assessed)
     return {
         "reference": payment.reference,
         "month": written.month(payment.period),
@@ -54,8 +59,9 @@ def one_payment(one: Tracked, assessed: Assessed, actor: Actor, blocked: Uncance
         "renewed_by": renewed_by(one, assessed),
         "timeline": timeline(payment, one.stage, assessed, actor, is_being_paid=one.is_being_paid),
         "next": next_payment(assessed) if one.is_mine and payment.state in PAID else None,
-        "findings": findings(one, assessed),
-        "help": ways_out(one, assessed),
+        "findings": found,
+        "help": ways_out(one, assessed, door),
+        "door": door if one.stage is Stage.CREDITED and not found else {},
         "can_cancel": is_ordered and blocked is None,
     }
 
@@ -108,10 +114,19 @@ def findings(one: Tracked, assessed: Assessed) -> list[dict[str, Any]]:
     return [ready(found, assessed.record) for found in concerned if found.code not in SAID_BY_THE_PAGE]
 
 
-def ways_out(one: Tracked, assessed: Assessed) -> dict[str, Any] | None:
+def reason_of(stage: Stage) -> RefundReason | None:
+    """Why its money would be claimed back, where that is known."""
+    reasons = {
+        Stage.CREDITED_ELSEWHERE: RefundReason.WRONG_PERIOD,
+        Stage.CREDITED_TO_ANOTHER: RefundReason.WRONG_IIN,
+    }
+    return reasons.get(stage)
+
+
+def ways_out(one: Tracked, assessed: Assessed, door: Door) -> dict[str, Any] | None:
     """The ladder: open once the time is over, and at hand for whoever has paid what is not shown as paid."""
     if one.stage in CREDITED_WRONGLY:
-        return {"title": _("To claim the sum back"), "is_open": True, "rungs": ladder.refund(one.payment)}
+        return {"title": _("To claim the sum back"), "is_open": True, "rungs": ladder.refund(one.payment, door)}
     if one.stage in TRAVELLING:
         is_late = one.stage is Stage.LATE
         title = _("What to do now") if is_late else _("What to do if it does not arrive")

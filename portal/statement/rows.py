@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from payments.history import RecordedLine
+from payments.history import RecordedLine, RecordedReversal
 from payments.rules.coverage import MonthState, month_state
 from payments.rules.facts import LineState
 from payments.rules.identifiers import masked
 from payments.rules.months import Month, span
+from payments.rules.refund_numbers import grouped_number
 from portal import written
 from portal.statement.account import Assessed
 from portal.statement.panel import fact
@@ -20,6 +21,7 @@ from portal.words import months as month_words
 
 FIRST_MONTH = Month.of(2020, 1)
 DUE_DAY = 25
+MINUS = "−"
 SAYS_ENOUGH = (MonthState.FUTURE, MonthState.ON_ITS_WAY)
 NOTHING_REQUIRED = (MonthState.COVERED_BY_STATE, MonthState.COVERED_BY_EMPLOYER)
 
@@ -68,13 +70,15 @@ def month_rows(assessed: Assessed, months: Iterable[Month]) -> list[dict[str, An
 def month_row(assessed: Assessed, month: Month, lines: list[RecordedLine]) -> dict[str, Any]:
     """One month: its state, what it requires, and each line by itself."""
     state = month_state(assessed.now.coverage.at(month), month, assessed.month)
+    listed = [line_row(assessed, line) for line in lines]
     return {
         "period": str(month),
         "label": written.month(month),
         "tag": month_words.tag(state),
         "meaning": month_words.meaning(state),
         "required": "" if state in NOTHING_REQUIRED else required(assessed, month),
-        "lines": [line_row(assessed, line) for line in lines],
+        "lines": listed,
+        "height": len(listed) + sum(len(line["reversals"]) for line in listed),
         "remark": remark(month, state, has_lines=bool(lines)),
     }
 
@@ -103,6 +107,7 @@ def line_row(assessed: Assessed, line: RecordedLine) -> dict[str, Any]:
     """One line with every field that the registry gave, IIN and BIN masked."""
     rate = assessed.law.rate(line.period, line.payer, line.paid_on) if line.payer.is_own else None
     row = {
+        "id": line.id,
         "amount": written.tenge(line.amount),
         "left": written.tenge(line.left) if 0 < line.left < line.amount else "",
         "required": written.tenge(rate.amount) if rate else "",
@@ -114,8 +119,27 @@ def line_row(assessed: Assessed, line: RecordedLine) -> dict[str, Any]:
         "reference": line.reference,
         "state": "" if line.state is LineState.CREDITED else line_words.state(line.state),
         "meaning": line_words.state_meaning(line.state),
+        "claimed": claimed_in(line),
+        "reversals": [reversal_row(reversal, line.purpose_code) for reversal in line.reversals],
     }
     return row | {"facts": line_facts(row, line_words.purpose(line.purpose_code))}
+
+
+def claimed_in(line: RecordedLine) -> str:
+    """That the person has asked for the money of a line, and with which request; empty if they have not."""
+    return line_words.claimed(grouped_number(line.open_request)) if line.open_request else ""
+
+
+def reversal_row(reversal: RecordedReversal, code: str) -> dict[str, Any]:
+    """What went back of a line, when, and by which request."""
+    return {
+        "amount": f"{MINUS}{written.tenge(reversal.amount)}",
+        "day": written.short_day(reversal.day),
+        "word": line_words.reversal(reversal.kind),
+        "request": reversal.request,
+        "grouped": grouped_number(reversal.request) if reversal.request else "",
+        "code": code,
+    }
 
 
 def line_facts(row: dict[str, Any], purpose: str) -> list[dict[str, Any]]:

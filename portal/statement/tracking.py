@@ -69,10 +69,12 @@ def track(payment: RecordedPayment, assessed: Assessed, reader: Actor, *, is_bei
 
 
 def stage_of(payment: RecordedPayment, assessed: Assessed) -> Stage:
-    """Its state; of one that was sent whether it is late, of one that was credited whether it came where it should."""
+    """Its state; of one that was sent whether it is late, of one that was credited where to and whether it counts."""
     if payment.state is PaymentState.SENT:
         known_until = assessed.facts.known_until
         return ARRIVALS[arrival(payment.paid_on, assessed.facts.today, known_until, assessed.law)]
+    if payment.state is PaymentState.CREDITED and payment.is_refunded:
+        return Stage.REFUNDED
     if payment.state is PaymentState.CREDITED and payment.credited_to != payment.person_id:
         return Stage.CREDITED_TO_ANOTHER
     if payment.state is PaymentState.CREDITED and payment.credited_period != payment.period:
@@ -216,7 +218,7 @@ def renewal(one: Tracked) -> dict[str, Any]:
     period = one.payment.period
     if not one.is_mine:
         return {"months": [], "label": _("Pay for somebody else")}
-    label = words.pay_for(written.in_sentence(period))
+    label = words.pay_for((period,))
     return {"months": [str(period)], "payer": one.payment.payer, "label": label}
 
 

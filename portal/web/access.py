@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from payments.models import Basket, Payment, Person
+from payments.models import Basket, Payment, Person, ProofFile, RefundRequest
 
 View = Callable[..., HttpResponse]
 
@@ -49,6 +49,17 @@ def basket_of(request: HttpRequest, key: UUID) -> Basket:
     actor = request.user.actor
     theirs = Q(person=actor.person_id) | Q(ordered_by=actor)
     return get_object_or_404(Basket.objects.filter(theirs, key=key).select_related("person"))
+
+
+def refund_of(request: HttpRequest, number: str) -> RefundRequest:
+    """The refund request with this number, for whoever sent it and nobody else."""
+    requests = RefundRequest.objects.of_number(number).filter(requested_by=request.user.actor)
+    return get_object_or_404(requests.select_related("contribution__person"))
+
+
+def proof_of(request: HttpRequest, number: str, name: UUID) -> ProofFile:
+    """A proof that went with this request, for the same one; one that was removed is not there."""
+    return get_object_or_404(ProofFile, request=refund_of(request, number), name=name, removed_at=None)
 
 
 def private(response: HttpResponse) -> HttpResponse:

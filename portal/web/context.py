@@ -14,7 +14,13 @@ from portal.models import Account
 LANGUAGES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 
 EVERYBODY = {"/plan/": _("Payment plan")}
-CITIZENS = {"/": _("Home"), "/statement/": _("Statement"), **EVERYBODY, "/payments/": _("Payments")}
+CITIZENS = {
+    "/": _("Home"),
+    "/statement/": _("Statement"),
+    **EVERYBODY,
+    "/payments/": _("Payments"),
+    "/refunds/": _("Refunds"),
+}
 NOBODY = {"/sign-in/": _("Sign in")}
 ABOUT = {"/accessibility/": _("Accessibility"), "/privacy/": _("Personal data"), "/feedback/": _("Feedback")}
 

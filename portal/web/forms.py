@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from payments.rules.identifiers import without_iins
 from portal.iin_field import IinField
 from portal.models import Account
 from portal.sign_in import open_account
@@ -31,6 +32,17 @@ class ChoiceField(forms.ChoiceField):
     """A choice whose complaint does not repeat what was sent instead."""
 
     default_error_messages = dict.fromkeys(["required", "invalid_choice"], _("Choose one of the answers"))
+
+
+class WordsField(forms.CharField):
+    """A few sentences. Only people's own table holds an IIN."""
+
+    def clean(self, value: str) -> str:
+        """The text, if nobody's IIN stands in it."""
+        text = super().clean(value)
+        if without_iins(text) != text:
+            raise forms.ValidationError(_("Write the text without an IIN"), code="iin")
+        return text
 
 
 class PasswordField(forms.CharField):

@@ -9,10 +9,12 @@ from payments.models import Person
 from portal import clock
 from portal.statement import pages
 from portal.statement.account import assessed
+from portal.statement.refund_doors import questions
 from portal.statement.tracking import on_their_way, tracked
 from portal.web.access import of_person
 from portal.web.pay import drafts
 from portal.web.pay.being_paid import being_paid
+from portal.web.refunds import drafts as refund_drafts
 
 
 @require_safe
@@ -31,5 +33,7 @@ def my_home(request: HttpRequest, person: Person) -> HttpResponse:
     context = pages.home(found, begun) | {
         "on_their_way": on_their_way(tracked(payments, found, actor, being_paid=begun)),
         "unfinished": drafts.unfinished(request.user),
+        "unfinished_refund": refund_drafts.unfinished(request.user),
+        "questions": questions(person),
     }
     return render(request, "web/home.html", context)

@@ -13,6 +13,7 @@ from portal import clock
 from portal.statement import pages, rows
 from portal.statement.account import assessed
 from portal.statement.csv_file import csv_rows
+from portal.statement.refund_doors import doors
 from portal.web.access import of_person
 
 
@@ -35,7 +36,8 @@ def month(request: HttpRequest, person: Person, month: Month) -> HttpResponse:
     if not rows.earliest_month(found) <= month <= max(rows.last_month(found), found.month + YEAR):
         raise Http404
     template = "web/_month.html" if request.htmx else "web/month.html"
-    return render(request, template, pages.one_month(found, month, request.user.actor))
+    context = pages.one_month(found, month, request.user.actor, doors(person, found.facts.today))
+    return render(request, template, context)
 
 
 @of_person

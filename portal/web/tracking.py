@@ -9,7 +9,8 @@ from payments.models import Person
 from portal import clock
 from portal.statement.account import assessed
 from portal.statement.calendar_file import calendar_file
-from portal.statement.payment import one_payment
+from portal.statement.payment import one_payment, reason_of
+from portal.statement.refund_doors import door_of
 from portal.statement.tracking import coming_months, overview, tracked
 from portal.web.access import form_of_person, of_person, payment_of
 from portal.web.pay.being_paid import being_paid
@@ -68,5 +69,6 @@ def page(
     blocked = ledger.why_not_cancellable(row, today)
     begun = {row.pk} if blocked is ledger.Uncancellable.AT_THE_ACQUIRER else ()
     [one] = tracked([history.payment(reference, today)], found, actor, being_paid=begun)
-    context = one_payment(one, found, actor, blocked) | {"errors": errors}
+    door = door_of(one.payment.line, person, today, reason_of(one.stage))
+    context = one_payment(one, found, actor, blocked, door) | {"errors": errors}
     return render(request, "web/payments/payment.html", context, status=422 if errors else 200)

@@ -25,3 +25,8 @@ def reason(stored: str) -> str:
         CommonReason.REGISTRY: _("A registry has a line about the person that could not be posted."),
     }
     return reasons.get(stored, stored)
+
+
+def review() -> str:
+    """Why staff looked without opening the record."""
+    return _("A refund request is reviewed.")

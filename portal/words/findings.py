@@ -30,6 +30,11 @@ def text(finding: Finding) -> str:
     return TEXTS[finding.code] % {"months": written.months(finding.periods)}
 
 
+def claimed(finding: Finding) -> str:
+    """The same, once the money is claimed back."""
+    return CLAIMED.get(finding.code, CLAIMED_ALREADY) % {"months": written.months(finding.periods)}
+
+
 TEXTS = {
     FindingCode.LUMP_SUM: gettext_lazy(
         "The payment for %(months)s is at least twice what one month costs. It counts for this one month "
@@ -67,5 +72,14 @@ TEXTS = {
     FindingCode.LATE: gettext_lazy(
         "The payment for %(months)s should have been credited by now. Check the receipt first, then ask the "
         "bank, then call 1414."
+    ),
+}
+CLAIMED_ALREADY = gettext_lazy("For %(months)s you have claimed money back already. The request says where it stands.")
+CLAIMED = {
+    FindingCode.LUMP_SUM: gettext_lazy(
+        "For %(months)s you have claimed money back already. Every other month has to be paid by itself."
+    ),
+    FindingCode.WRONG_YEAR: gettext_lazy(
+        "For %(months)s you have claimed money back already. Pay the right months now, do not wait for it."
     ),
 }

@@ -53,16 +53,23 @@ def call_the_state_corporation(values: dict[str, str]) -> dict[str, str]:
     }
 
 
-def ask_for_a_refund() -> dict[str, str | bool]:
-    """The last rung, for money that went to a wrong month or IIN."""
+def ask_for_a_refund() -> dict[str, str]:
+    """The last rung, for money that went to a wrong month or IIN: until it is credited there is nothing to claim."""
     return {
         "title": _("Ask for a refund"),
         "text": _(
-            "A payment with a mistake cannot be moved, only returned. Its payer files the request with the State "
-            "Corporation, with the receipt and the data of the payment. The answer takes up to 15 working days."
+            "A payment with a mistake cannot be moved, only returned. As soon as the money is credited, its payer can "
+            "claim it back here."
         ),
-        "is_refund": True,
         "also": _("Do not wait for it: pay the right month anew, so that the status is not lost."),
+    }
+
+
+def claim_it_back() -> dict[str, str]:
+    """The same for money that is credited where it should not be."""
+    return ask_for_a_refund() | {
+        "title": "",
+        "text": _("A payment cannot be moved, only returned. Nothing has to be typed again: we hold the payment."),
     }
 
 

@@ -39,6 +39,16 @@ def state(code: LineState) -> str:
     return states[code]
 
 
+def reversal(kind: str) -> str:
+    """How money of a line went back."""
+    return state({"return": LineState.RETURNED, "refund": LineState.REFUNDED}[kind])
+
+
+def claimed(number: str) -> str:
+    """That money is asked back, by the request with this number."""
+    return _("claimed back, request № %(number)s") % {"number": number}
+
+
 def state_meaning(code: LineState) -> str:
     """What that means for the month."""
     meanings = {

@@ -6,7 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from payments.ledger import Uncancellable, Unreturnable
+from payments.rules.months import Month
 from payments.rules.payment_states import PaymentState
+from portal import written
+
+NAMED_ON_A_BUTTON = 2
 
 
 class Stage(StrEnum):
@@ -19,6 +23,7 @@ class Stage(StrEnum):
     CREDITED = "credited"
     CREDITED_ELSEWHERE = "credited_elsewhere"
     CREDITED_TO_ANOTHER = "credited_to_another"
+    REFUNDED = "refunded"
     RETURNED = "returned"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
@@ -33,6 +38,7 @@ LOOKS = {
     Stage.CREDITED: "paid",
     Stage.CREDITED_ELSEWHERE: "late",
     Stage.CREDITED_TO_ANOTHER: "late",
+    Stage.REFUNDED: "refunded",
     Stage.RETURNED: "returned",
     Stage.EXPIRED: "rejected",
     Stage.CANCELLED: "rejected",
@@ -54,6 +60,7 @@ def word(stage: Stage) -> str:
         Stage.CREDITED: pgettext("payment", "credited"),
         Stage.CREDITED_ELSEWHERE: pgettext("payment", "credited to another month"),
         Stage.CREDITED_TO_ANOTHER: pgettext("payment", "credited to somebody else"),
+        Stage.REFUNDED: pgettext("payment", "refunded"),
         Stage.RETURNED: pgettext("payment", "returned by the bank"),
         Stage.EXPIRED: pgettext("payment", "expired"),
         Stage.CANCELLED: pgettext("payment", "cancelled"),
@@ -91,6 +98,9 @@ MEANINGS = {
         "The money was credited on %(day)s, though to somebody else’s IIN, and counts there. The sum can be "
         "claimed back."
     ),
+    Stage.REFUNDED: gettext_lazy(
+        "The payment arrived on %(day)s. All of it was paid back since, so it counts for no month."
+    ),
     Stage.RETURNED: gettext_lazy("The bank sent the money back on %(day)s. No refund request is needed."),
     Stage.EXPIRED: gettext_lazy(
         "It was not paid by %(day)s, so its reference has expired. If money comes all the same, it counts."
@@ -112,6 +122,7 @@ WHEN = {
     Stage.CREDITED: gettext_lazy("credited on %(day)s"),
     Stage.CREDITED_ELSEWHERE: gettext_lazy("credited on %(day)s"),
     Stage.CREDITED_TO_ANOTHER: gettext_lazy("credited on %(day)s"),
+    Stage.REFUNDED: gettext_lazy("credited on %(day)s"),
     Stage.RETURNED: gettext_lazy("returned on %(day)s"),
     Stage.EXPIRED: gettext_lazy("was to be paid by %(day)s"),
     Stage.CANCELLED: gettext_lazy("cancelled on %(day)s"),
@@ -178,9 +189,12 @@ def pay_by(day: str) -> str:
     return _("Pay by %(day)s.") % {"day": day}
 
 
-def pay_for(months: str) -> str:
-    """The button that leads to a payment for some months."""
-    return _("Pay for %(months)s") % {"months": months}
+def pay_for(months: tuple[Month, ...]) -> str:
+    """The button that leads to a payment for some months: for one or two by name, for more only how many."""
+    if len(months) <= NAMED_ON_A_BUTTON:
+        return _("Pay for %(months)s") % {"months": written.months(months)}
+    number = len(months)
+    return ngettext("Pay for %(number)d month", "Pay for %(number)d months", number) % {"number": number}
 
 
 def go_on_to_pay(number: int, amount: str) -> str:

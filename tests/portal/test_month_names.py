@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from payments.rules.months import Month
+from payments.rules.months import Month, span
 from portal import month_names, written
 from portal.month_names import NAMES, NBSP
 
@@ -104,3 +104,19 @@ def test_a_day_in_a_sentence(language, case, expected):
 def test_a_case_that_no_table_has_is_an_error_and_no_wrong_word():
     with pytest.raises(ValueError, match="not in tuple"):
         month_names.name(NOVEMBER, "ru", "instrumental")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "2025 ж. желтоқсан – 2026 ж. шілде, 2026 ж. қыркүйек – 2026 ж. қазан, 2027 ж. қаңтар"),
+        ("ru", "декабрь 2025 г. – июль 2026 г., сентябрь 2026 г. – октябрь 2026 г., январь 2027 г."),
+        ("en", "December 2025 – July 2026, September 2026 – October 2026, January 2027"),
+    ],
+)
+def test_many_months_are_spans_and_what_breaks_them_is_seen(language, said):
+    months = [*span(Month.of(2025, 12), Month.of(2026, 7)), Month.of(2026, 9), Month.of(2026, 10), Month.of(2027, 1)]
+    with override(language):
+        assert written.months(tuple(months)).replace(NBSP, " ") == said
+        assert written.months(tuple(months[:3])).count(",") == 2
+        assert "–" not in written.months(tuple(months[:3]))

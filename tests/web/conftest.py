@@ -5,6 +5,7 @@ from django.test import Client
 
 from payments.models import Actor
 from portal.models import Account
+from tests.payments import refunds
 from tests.payments.samples import person
 from tests.web.citizens import TODAY
 
@@ -26,3 +27,10 @@ def anybody(client, db, settings) -> Client:
     settings.DEMO_TODAY = TODAY
     client.cookies.load({"language": "en"})
     return client
+
+
+@pytest.fixture
+def asker(citizen, settings) -> Client:
+    """The same on Monday, 23 November 2026, the day on which the tests ask for money back."""
+    settings.DEMO_TODAY = refunds.TODAY
+    return citizen

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+from payments import ledger
 from payments.models import Access, PayeeCheck
 from tests.payments.orders import payer
-from tests.payments.samples import AISHA, BOLAT, person, staff
+from tests.payments.refunds import requested
+from tests.payments.samples import AISHA, BOLAT, credited, person, staff
 from tests.web.citizens import text_of
 
 
@@ -43,3 +45,10 @@ def test_who_wanted_to_pay_for_them_is_said_with_the_day_and_without_a_name(citi
 def test_ones_own_question_is_nobody_elses(citizen):
     asked(AISHA, datetime(2026, 11, 21, 5, 40, tzinfo=UTC))
     assert "They asked whether" not in citizen.get("/access/").text
+
+
+def test_who_looked_because_of_a_refund_request(citizen):
+    request = requested(credited(iin=AISHA))
+    ledger.view_refund(request=request, actor=staff("Desk 7"))
+    page = text_of(citizen.get("/access/"))
+    assert "Desk 7 A refund request is reviewed." in page

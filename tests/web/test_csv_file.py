@@ -18,7 +18,7 @@ def test_a_row_for_each_line_and_each_month_without_one(citizen):
     response = citizen.get("/statement/statement.csv")
     assert response["Content-Disposition"] == 'attachment; filename="statement-2026-11-22.csv"'
     head, *rows = csv.reader(response.text.removeprefix("\ufeff").splitlines(), delimiter=";")
-    assert len(head) == len(rows[0]) == 11
+    assert len(head) == len(rows[0]) == 13
     assert len(rows) == 13
     assert sum("3,500\xa0₸" in row for row in rows) == 1
 

@@ -53,7 +53,7 @@ def test_the_ladder_stands_open_in_its_order(citizen):
     assert places == sorted(places)
     assert "<details" not in page.text
     assert 'href="tel:1414"' in page.text
-    assert 'href="/feedback/"' in page.text
+    assert 'href="/refunds/">Refunds' in page.text
 
 
 def test_each_rung_has_its_data_ready(citizen):

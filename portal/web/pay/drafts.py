@@ -15,7 +15,7 @@ from payments.ledger import Quote, Unorderable
 from payments.models import Basket, Person
 from payments.rules.facts import Payer
 from payments.rules.months import Month
-from portal.models import Account, Draft
+from portal.models import Account, Draft, RefundDraft
 from portal.words import ordering as words
 
 
@@ -42,12 +42,12 @@ def begin(account: Account, *, person: Person, payer: Payer, months: Iterable[Mo
         _rows(draft.pk).update(key=uuid4(), version=F("version") + 1, updated_at=timezone.now(), **fresh)
 
 
-def save(draft: Draft, **changes: Any) -> None:
+def save(draft: Draft | RefundDraft, **changes: Any) -> None:
     """Keep the changes, unless the draft has changed since it was read; what is as before leaves its forms good."""
     changed = {name: value for name, value in changes.items() if getattr(draft, name) != value}
     if not changed:
         return
-    rows = _rows(draft.pk).filter(key=draft.key, version=draft.version)
+    rows = type(draft).objects.filter(pk=draft.pk, key=draft.key, version=draft.version)
     if not rows.update(version=draft.version + 1, updated_at=timezone.now(), **changed):
         raise Outdated
     draft.version += 1
@@ -98,7 +98,7 @@ def is_own(draft: Draft, account: Account) -> bool:
     return draft.person_id == account.actor.person_id
 
 
-def made(draft: Draft, form: Mapping[str, str]) -> bool:
+def made(draft: Draft | RefundDraft, form: Mapping[str, str]) -> bool:
     """Was this form made of the draft as it stands?"""
     return (str(draft.key), str(draft.version)) == (form.get("key"), form.get("version"))
 

@@ -1,0 +1,1 @@
+"""Asking for money back: a request step by step, and then what becomes of it."""
