@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from payments.models import Actor, Contribution, Payment, Suggestion, Transaction
+from payments.models import Actor, Contribution, Payment, RefundRequest, Suggestion, Transaction
 from payments.rules.references import grouped_reference
+from payments.rules.refund_numbers import grouped_number
 from portal import written
 from portal.staff import access
 
@@ -22,12 +23,17 @@ def transaction(row: Transaction | None) -> str:
 
 def line(row: Contribution | None) -> str:
     """A line of the ledger."""
-    return _link("payments_contribution_change", row.pk, f"#{row.pk}") if row else written.DASH
+    return _link("payments_contribution_change", row.pk, f"№ {row.pk}") if row else written.DASH
 
 
 def suggestion(row: Suggestion) -> str:
     """A question for staff."""
-    return _link("payments_suggestion_change", row.pk, f"#{row.pk}")
+    return _link("payments_suggestion_change", row.pk, f"№ {row.pk}")
+
+
+def refund(row: RefundRequest | None) -> str:
+    """A request for money back, by its number."""
+    return _link("payments_refundrequest_change", row.pk, grouped_number(row.number)) if row else written.DASH
 
 
 def actor(row: Actor) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,8 +15,13 @@ from payments.rules.facts import Payer
 from portal import written
 from portal.models import Account
 from portal.staff.checkouts import REFUSED, UNRESOLVED, payments_tried
+from portal.staff.payout_answers import paid_twice
+from portal.staff.payouts import waiting_payouts
+from portal.staff.refunds.waiting import how_many
 from portal.staff.transactions import LOOKING_BACK, NEEDS_A_LOOK, needing_a_look
+from portal.words import payouts as payout_words
 from portal.words import status as status_words
+from portal.words.refund_review import Show
 
 OWN_PAYERS = [payer for payer in Payer if payer.is_own]
 DECEMBER = 12
@@ -34,6 +40,9 @@ def notices(account: Account, today: date) -> Iterator[Notice]:
     for year in years_without_rates(today):
         text = _("The rates for %(year)d are not set. Without them nobody can be told what to pay.") % {"year": year}
         yield Notice(text, reverse("admin:payments_rate_changelist"), is_warning=True)
+    if account.has_perm("payments.view_refundrequest"):
+        yield from waiting_refunds(today)
+    yield from about_payouts(account)
     if account.has_perm("payments.view_registryline"):
         yield rejected_lines()
     if account.has_perm("payments.view_linecorrection"):
@@ -53,6 +62,31 @@ def years_without_rates(today: date) -> list[int]:
     rates, _calendar = history.figures()
     days = [today] + ([date(today.year + 1, 1, 1)] if today.month == DECEMBER else [])
     return [day.year for day in days if any(rates.on(payer, day) is None for payer in OWN_PAYERS)]
+
+
+def about_payouts(account: Account) -> Iterator[Notice]:
+    """What waits for a payout file, and what went back twice."""
+    if account.has_perm("payments.export_payouts"):
+        yield Notice(payout_words.waiting(waiting_payouts()), reverse("admin:payments_payoutfile_changelist"))
+    count = paid_twice() if account.has_perm("payments.view_payoutanswerfile") else 0
+    if count:
+        address = reverse("admin:payments_payoutanswerfile_changelist")
+        yield Notice(payout_words.paid_twice(count), address, is_warning=True)
+
+
+def waiting_refunds(today: date) -> Iterator[Notice]:
+    """How many requests nobody has taken, and how many have to be moved on soon."""
+    address = reverse("admin:payments_refundrequest_changelist")
+    counts = how_many(today, timezone.now())
+    text = ngettext("%(count)d refund request is free.", "%(count)d refund requests are free.", counts[Show.FREE])
+    yield Notice(text % {"count": counts[Show.FREE]}, f"{address}?show={Show.FREE}")
+    if counts[Show.DUE]:
+        text = ngettext(
+            "%(count)d refund request is overdue or due within two working days.",
+            "%(count)d refund requests are overdue or due within two working days.",
+            counts[Show.DUE],
+        )
+        yield Notice(text % {"count": counts[Show.DUE]}, f"{address}?show={Show.DUE}", is_warning=True)
 
 
 def rejected_lines() -> Notice:

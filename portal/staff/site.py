@@ -15,12 +15,16 @@ from portal.staff.accounts import AccountAdmin, StaffGroupAdmin
 from portal.staff.calendar import WorkdayExceptionAdmin
 from portal.staff.contributions import ContributionAdmin
 from portal.staff.corrections import LineCorrectionAdmin
+from portal.staff.journal import JournalAdmin
 from portal.staff.lines import RegistryLineAdmin
 from portal.staff.notices import notices
 from portal.staff.payee_checks import PayeeCheckAdmin
 from portal.staff.payment_desk import PaymentAdmin
+from portal.staff.payout_answers import PayoutAnswerFileAdmin
+from portal.staff.payouts import PayoutFileAdmin
 from portal.staff.people import PersonAdmin
 from portal.staff.rates import RateAdmin
+from portal.staff.refunds.desk import RefundRequestAdmin
 from portal.staff.registries import RegistryFileAdmin
 from portal.staff.suggestions import SuggestionAdmin
 from portal.staff.transactions import TransactionAdmin
@@ -50,7 +54,10 @@ class StaffSite(AdminSite):
 
 NOUNS = [
     (models.Person, PersonAdmin),
+    (models.RefundRequest, RefundRequestAdmin),
     (models.Payment, PaymentAdmin),
+    (models.PayoutFile, PayoutFileAdmin),
+    (models.PayoutAnswerFile, PayoutAnswerFileAdmin),
     (models.Suggestion, SuggestionAdmin),
     (models.Transaction, TransactionAdmin),
     (models.RegistryFile, RegistryFileAdmin),
@@ -60,6 +67,7 @@ NOUNS = [
     (models.Rate, RateAdmin),
     (models.WorkdayException, WorkdayExceptionAdmin),
     (models.Access, AccessAdmin),
+    (models.JournalEntry, JournalAdmin),
     (models.PayeeCheck, PayeeCheckAdmin),
     (Account, AccountAdmin),
     (Group, StaffGroupAdmin),
