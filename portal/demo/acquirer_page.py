@@ -105,9 +105,10 @@ button { min-height: 3rem; padding: .5rem 1rem; font: inherit; color: #1c1c1c; b
 button:first-child { color: #fff; background: #1c1c1c; }
 :focus-visible { outline: .25rem solid #8a5a00; outline-offset: .125rem; }
 a { color: inherit; }
-table { display: block; overflow-x: auto; }
+main:has(table) { max-width: 56rem; }
+table { display: block; overflow-x: auto; padding: .25rem; }
 td, th { padding: .25rem .75rem .25rem 0; text-align: start; white-space: nowrap; }
-td button { width: 100%; }
+td button, td button:first-child { color: #1c1c1c; background: #fff; }
 """
 
 

@@ -15,6 +15,7 @@ from payments.models import PaymentStep
 from payments.rules.payment_states import PaymentState
 from payments.rules.references import grouped_reference
 from portal import clock
+from portal.demo import payout_desk
 from portal.demo.acquirer_page import page, policy
 from portal.demo.deliveries import deliver
 
@@ -78,7 +79,7 @@ WORDS = {
 }
 
 TABLE = """<form method="post"><button name="credit" value="all">{credit_all}</button>
-<table><thead><tr><th>{reference}</th><th>{month}</th><th>{sum}</th><th></th><th></th></tr></thead>
+<table><thead><tr><th>{reference}</th><th>{month}</th><th>{sum}</th><td></td><td></td></tr></thead>
 <tbody>{rows}</tbody></table></form>"""
 ROW = """<tr><td>{reference}</td><td>{month}</td><td>{sum}</td><td>{state}</td>
 <td><button name="credit" value="{number}">{credit}</button>{send_back}</td></tr>"""
@@ -104,8 +105,10 @@ class RegistryDesk:
 
 
 def press(form: dict[str, str]) -> None:
-    """Credit one payment, or all that are paid, or send one back."""
+    """Credit one payment, or all that are paid, or send one back; or answer a payout."""
     today = clock.today()
+    if payout_desk.answered(form, today):
+        return
     waiting = {f"{payment.number}": payment for payment in waiting_payments()}
     if form.get("credit") == "all":
         paid = [payment for payment in waiting.values() if payment.state is PaymentState.SENT]
@@ -131,7 +134,7 @@ def render(language: str) -> bytes:
     words = WORDS[language]
     payments = waiting_payments()
     table = _table(words, payments) if payments else f"<p>{words.nothing}</p>"
-    return page(language, words.title, words.lead, table)
+    return page(language, words.title, words.lead, table + payout_desk.render(language))
 
 
 def _table(words: Words, payments: Iterable[RecordedPayment]) -> str:

@@ -12,6 +12,8 @@ from payments.rules import figures
 from payments.rules.facts import Payer
 from payments.rules.law import Law
 from payments.rules.months import Month
+from payments.rules.refund_reasons import RefundReason, RefusalGround
+from payments.rules.refunds import RefundState
 from payments.rules.requisites import PurposeCode
 from payments.rules.workdays import WorkCalendar
 
@@ -69,6 +71,28 @@ class Ordered:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """One of the payments that a person claims back, and each state that the claim came to.
+
+    Days are working days ago. `right_month` is counted from this month; `question` is what staff asked;
+    what is asked after a payout is asked by the bank that sent it back.
+    """
+
+    payment: int  # its place among the situation's payments
+    reason: RefundReason
+    sent: int
+    then: tuple[tuple[RefundState, int], ...] = ()
+    right_month: int | None = None
+    iik: str = ""
+    ground: RefusalGround | None = None
+    question: str = ""
+
+    def has_come_to(self, state: RefundState) -> bool:
+        """Is this one of its states?"""
+        return any(state is reached for reached, _ in self.then)
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One person and what their record shows.
 
@@ -85,6 +109,7 @@ class Situation:
     contributions: tuple[Months, ...] = ()
     categories: tuple[Belongs, ...] = ()
     orders: tuple[Ordered, ...] = ()
+    claims: tuple[Claimed, ...] = ()
     since: Month | None = None
     has_account: bool = True
 
@@ -116,10 +141,8 @@ def payments(situation: Situation, today: date) -> tuple[Payment, ...]:
 
 def place(situation: Situation, contributions: Sequence[Months], today: date, *, series: str) -> tuple[Payment, ...]:
     """Some contributions of a person as payments, their references told apart by the name of their series."""
-    this_month = _this_month(situation, today)
-    placed = (
-        (months, this_month + offset) for months in contributions for offset in range(months.first, months.last + 1)
-    )
+    origin = this_month(situation, today)
+    placed = ((months, origin + offset) for months in contributions for offset in range(months.first, months.last + 1))
     return tuple(
         _payment(situation, months, period, today, f"{series} {number}")
         for number, (months, period) in enumerate(placed)
@@ -128,13 +151,13 @@ def place(situation: Situation, contributions: Sequence[Months], today: date, *,
 
 def spans(situation: Situation, today: date) -> tuple[Span, ...]:
     """The months in which the person belongs to a category."""
-    this_month = _this_month(situation, today)
+    origin = this_month(situation, today)
     return tuple(
         Span(
             iin=situation.iin,
             category=belongs.category,
-            first=this_month + belongs.first,
-            last=None if belongs.last is None else this_month + belongs.last,
+            first=origin + belongs.first,
+            last=None if belongs.last is None else origin + belongs.last,
             names=situation.names,
         )
         for belongs in situation.categories
@@ -143,22 +166,22 @@ def spans(situation: Situation, today: date) -> tuple[Span, ...]:
 
 def ordered_months(situation: Situation, ordered: Ordered, today: date) -> dict[Month, int]:
     """The months of an order and what each cost on its day; none where a rate was missing, as nobody can order then."""
-    this_month, day = _this_month(situation, today), today - timedelta(days=ordered.days_ago)
+    origin, day = this_month(situation, today), today - timedelta(days=ordered.days_ago)
     rates = {
-        this_month + offset: LAW.rate(this_month + offset, Payer.SELF, day)
-        for offset in range(ordered.first, ordered.last + 1)
+        origin + offset: LAW.rate(origin + offset, Payer.SELF, day) for offset in range(ordered.first, ordered.last + 1)
     }
     return {month: rate.amount for month, rate in rates.items()} if all(rates.values()) else {}
 
 
-def _this_month(situation: Situation, today: date) -> Month:
+def this_month(situation: Situation, today: date) -> Month:
+    """The month from which the others are counted."""
     month = Month.containing(today)
     return month if situation.since is None else max(month, situation.since)
 
 
 def _payment(situation: Situation, months: Months, period: Month, today: date, name: str) -> Payment:
     payer = _payer(situation, period, today)
-    made = period if months.made is None else _this_month(situation, today) + months.made
+    made = period if months.made is None else this_month(situation, today) + months.made
     paid_on = _pay_day(made, today, needs_rate=months.amount is None)
     credited_on = LAW.crediting_day(paid_on)
     return Payment(

@@ -8,20 +8,9 @@ from fractions import Fraction
 from payments.models.category import Category
 from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
+from portal.demo.applicants import APPLICANTS
+from portal.demo.employer import from_employer
 from portal.demo.situation import Belongs, Months, Ordered, Shows, Situation
-
-EMPLOYER_BIN, EMPLOYER_NAME = "291240000017", "Altyn Dala LLP"
-DEDUCTION, WITHHELD = 9000, 6000  # 3 % and 2 % of a wage of 300 000 tenge
-
-
-def from_employer(first: int, last: int) -> tuple[Months, ...]:
-    """What an employer sends for each month: the deduction, and the contribution withheld from the wage."""
-    sender = {"sender": EMPLOYER_BIN, "sender_name": EMPLOYER_NAME}
-    return (
-        Months(first, last, amount=DEDUCTION, purpose_code=PurposeCode.DEDUCTION, **sender),
-        Months(first, last, amount=WITHHELD, **sender),
-    )
-
 
 NEVER_INSURED = Situation(
     "never_insured", "870314100014", "Сейітов", "Нұрлан", "Бекенұлы",
@@ -228,4 +217,5 @@ SITUATIONS = (
     PAID_BESIDE_EMPLOYER,
     ON_ITS_WAY,
     LATE,
+    *APPLICANTS,
 )

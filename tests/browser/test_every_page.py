@@ -14,6 +14,9 @@ PRIVATE = [
     "/statement/2026-06/",
     "/statement/print/",
     "/plan/",
+    "/refunds/",
+    "/refunds/which/",
+    "/refunds/instead/no_care_used/",
     "/access/",
 ]
 

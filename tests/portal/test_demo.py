@@ -53,6 +53,13 @@ EXPECTED = {
     "paid_beside_employer": Expected(Basis.WINDOW, 3, (FindingCode.EMPLOYER_ALSO_PAID,)),
     "on_its_way": Expected(Basis.GRACE, 0),
     "late": Expected(Basis.GRACE, 1, (FindingCode.LATE,)),
+    "asked_back": Expected(Basis.WINDOW, 3, (FindingCode.PAID_TWICE,)),
+    "other_month": Expected(Basis.GRACE, 0),
+    "year_at_once": Expected(findings=(FindingCode.LUMP_SUM,)),
+    "three_beside_employer": Expected(Basis.WINDOW, 3, (FindingCode.EMPLOYER_ALSO_PAID,) * 2),
+    "state_paid_too": Expected(Basis.STATE, None, (FindingCode.STATE_ALSO_PAID,)),
+    "overpaid": Expected(Basis.WINDOW, 3, (FindingCode.OVERPAID,) * 2),
+    "penalty_code": Expected(Basis.GRACE, 0),
 }
 
 TWO_YEARS = [day for month in span(Month.of(2026, 1), Month.of(2027, 12)) for day in (month.first_day, month.last_day)]
@@ -181,7 +188,8 @@ def test_everybody_is_somebody_else_and_described_in_three_languages() -> None:
 @pytest.mark.django_db
 def test_whoever_is_listed_may_sign_in(tmp_path: Path) -> None:
     _, accesses = prepare(tmp_path, TODAY)
-    staff, citizens = accesses[-2:], accesses[:-2]
+    staff, citizens = accesses[len(SITUATIONS) :], accesses[: len(SITUATIONS)]
+    assert len(staff) == 5
     for email, password, _ in staff:
         assert ByEmail().authenticate(None, username=email, password=password).is_staff
     for iin, secret, _ in citizens:
