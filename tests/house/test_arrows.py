@@ -18,6 +18,8 @@ SHARED = (
     "portal.formats",
     "portal.migrations",
     "portal.models",
+    "portal.payouts",
+    "portal.proofs",
     "portal.registry",
     "portal.statement",
     "portal.words",

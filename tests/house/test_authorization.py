@@ -15,7 +15,9 @@ EXAMPLES = {
     "<month:month>": "2026-11",
     "<year:year>": "2026",
     "<reference:reference>": "47082037511",
+    "<refund:number>": "100000114",
     "<uuid:key>": "00000000-0000-4000-8000-000000000000",
+    "<uuid:name>": "00000000-0000-4000-8000-000000000000",
     "<path:object_id>": "0",
     "<path:content_type_id>": "0",
 }
