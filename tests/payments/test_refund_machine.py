@@ -239,4 +239,4 @@ def test_in_any_order() -> None:
 
 @pytest.mark.slow
 def test_in_any_order_for_long() -> None:
-    run_state_machine_as_test(Refunds, settings=settings(max_examples=150, stateful_step_count=60))
+    run_state_machine_as_test(Refunds, settings=settings(max_examples=60, stateful_step_count=50))
