@@ -19,7 +19,6 @@ from payments.rules.refunds import RefundState
 from payments.rules.requisites import may_be_own
 from portal import clock
 from portal.proofs import store
-from portal.proofs.faults import ProofRefused
 from portal.proofs.upload import with_proofs
 from portal.statement.refund_question import question
 from portal.web.access import form_of_person, refund_of
@@ -27,12 +26,12 @@ from portal.web.forms import PageForm, WordsField
 from portal.web.pay.drafts import read_key
 from portal.web.pay.step import see_other
 from portal.web.refunds.account import IikField
+from portal.web.refunds.proof import FIELD, attach, nothing_chosen
 from portal.words import proofs as proof_words
 from portal.words import refund_states as words
 from portal.words import refunds as refund_words
 
 MOST_WORDS = 1000
-FILE = "file"
 
 
 class AnswerForm(PageForm):
@@ -76,7 +75,9 @@ def answer(request: HttpRequest, _person: Person, number: str) -> HttpResponse:
         return show(request, refund, AnswerForm(None, refund))
     if "remove" in request.POST:
         return remove(request, refund)
-    faults, form = attach(request, refund), AnswerForm(request.POST, refund)
+    faults, form = attach(request, refund.key), AnswerForm(request.POST, refund)
+    if "attach" in request.POST and not request.FILES:
+        faults = [nothing_chosen()]
     if faults or "attach" in request.POST or not form.is_valid():
         return show(request, refund, form, faults)
     return send(request, row, refund, form)
@@ -95,21 +96,6 @@ def send(request: HttpRequest, row: Any, refund: RecordedRefund, form: AnswerFor
     return see_other(request, "refund", number=refund.number)
 
 
-def attach(request: HttpRequest, refund: RecordedRefund) -> list[str]:
-    """Keep what was sent along, each file by itself; what is wrong, in words."""
-    faults = []
-    for uploaded in request.FILES.getlist(FILE):
-        try:
-            store.keep(refund.key, request.user.actor, uploaded)
-        except ProofRefused as refused:
-            faults.append(proof_words.fault(refused.fault))
-        except ledger.Refused as refused:
-            faults.append(proof_words.unkeepable(refused.reason))
-    if not faults and "attach" in request.POST and not request.FILES:
-        faults.append(_("Choose a file, and attach it."))
-    return faults
-
-
 def remove(request: HttpRequest, refund: RecordedRefund) -> HttpResponse:
     """Let go of one of the files that are not sent yet; what was typed beside them stays."""
     waiting = ledger.waiting_proofs(refund.key, request.user.actor)
@@ -123,7 +109,7 @@ def show(request: HttpRequest, refund: RecordedRefund, form: AnswerForm, faults:
     is_answer = form.is_bound and not {"attach", "remove"} & set(request.POST)
     if not is_answer:
         form.errors.clear()
-    mistakes = [*form.mistakes(), *({"text": fault, "href": f"#id_{FILE}"} for fault in faults)]
+    mistakes = [*form.mistakes(), *({"text": fault, "href": f"#id_{FIELD}"} for fault in faults)]
     waiting = ledger.waiting_proofs(refund.key, request.user.actor).order_by("pk")
     context = question(refund, clock.today(), waiting) | {"form": form, "faults": faults, "errors": mistakes}
     context["hint"] = proof_words.hint()

@@ -35,7 +35,7 @@ def proof(request: HttpRequest, begun: Begun, *, is_outdated: bool) -> HttpRespo
         return remove(request, begun)
     faults = attach(request, begun.draft.key) if begun.proof else []
     if not faults and not begun.proofs:
-        faults = [_("Choose a file, and attach it.")]
+        faults = [nothing_chosen()]
     if faults:
         return show(request, begun, faults, status=422)
     return go_on(request, begun, PROOF) if "continue" in request.POST else again(request)
@@ -57,6 +57,11 @@ def attach(request: HttpRequest, key: UUID) -> list[str]:
         except ledger.Refused as refused:
             faults.append(proof_words.unkeepable(refused.reason))
     return faults
+
+
+def nothing_chosen() -> str:
+    """What to say to whoever attaches nothing."""
+    return _("Choose a file, and attach it.")
 
 
 def remove(request: HttpRequest, begun: Begun) -> HttpResponse:
