@@ -69,12 +69,12 @@ def assess(facts: Facts, law: Law) -> Answer:
 
 def answer(now: Situation) -> Answer:
     """The same for a situation that is worked out already."""
-    run = now.status.run(now.month)
+    insured, basis, run = now.status.standing(now.month)
     listed = plans(now)
     months = tuple(month_answer(now, month) for month in span(now.month - (YEAR - 1), now.month + YEAR))
     return Answer(
-        insured=now.status.is_insured(now.month),
-        basis=now.status.basis(now.month),
+        insured=insured,
+        basis=basis,
         insured_until=run.insured_until,
         paid_until=run.paid_until,
         open_ended=run.open_ended,

@@ -1,7 +1,7 @@
 """Which months are covered, by whom, and what state each month is in (rules.md 1)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,9 @@ from payments.rules.facts import Facts, Line, StatePaid
 from payments.rules.law import Law
 from payments.rules.months import Month
 from payments.rules.rates import Rate
+
+# An own line: when it was paid, how much, and what it had to reach; None where the table has no rate.
+OwnPaid = tuple[date, int, int | None]
 
 
 class MonthState(StrEnum):
@@ -157,12 +160,18 @@ def month_cover(month: Month, lines: list[Line], facts: Facts, law: Law, day: da
     )
 
 
-def reaching_line(own: list[Judged]) -> Judged | None:
-    """The first of a month's own lines, oldest first, with which all made up to and on its day reach what it requires.
+def reaching_line(own: Sequence[Judged]) -> Judged | None:
+    """The first of a month's own lines, oldest first, that `reaching` finds."""
+    place = reaching([(judged.line.paid_on, judged.line.amount, judged.required) for judged in own])
+    return None if place is None else own[place]
+
+
+def reaching(own: Sequence[OwnPaid]) -> int | None:
+    """The place of the first line, oldest first, with which all made up to and on its day reach what it requires.
 
     Each line is judged by its own payer and its own day; a line whose rate is not in the table reaches nothing.
     """
-    for judged in own:
-        if judged.reaches(sum(other.line.amount for other in own if other.line.paid_on <= judged.line.paid_on)):
-            return judged
+    for place, (made_on, _amount, required) in enumerate(own):
+        if required is not None and sum(paid for day, paid, _ in own if day <= made_on) >= required:
+            return place
     return None

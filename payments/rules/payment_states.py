@@ -33,6 +33,10 @@ MOVES: dict[PaymentState, tuple[PaymentState, ...]] = {
 }
 
 
+# A person orders; where a bank or a terminal takes money for an IIN and a month, nobody did.
+FIRST = (PaymentState.ORDERED, PaymentState.SENT)
+
+
 def may_move(state: PaymentState, to: PaymentState) -> bool:
     """Is this one of the moves of the table?"""
     return to in MOVES[state]

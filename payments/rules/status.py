@@ -1,9 +1,10 @@
 """Insured or not, until when and on what ground: arithmetic on masks of months (rules.md 2)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from payments.rules.coverage import Coverage, MonthCover
 from payments.rules.facts import GraceCountsFrom, Settings, StatePaid, Window
@@ -18,6 +19,10 @@ LONG_GRACE_FROM = Month.of(2026, 1)
 # Nothing that lies further back can matter: six months of grace, after sixty unbroken ones, after a year.
 LOOK_BACK = 120
 LOOK_AHEAD = 36
+
+
+# A month, whether an employer covers it, and the month in which own cover was made if there is any.
+Covered = tuple[Month, bool, Month | None]
 
 
 class Basis(StrEnum):
@@ -65,6 +70,14 @@ class Run:
     open_ended: bool = False
 
 
+class Standing(NamedTuple):
+    """What is said of one person in one month: insured or not, why, and until when (None while it is open)."""
+
+    insured: bool
+    basis: Basis | None
+    run: Run
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """The insured months of one person as masks, one for each basis; no month stands in two of the last two."""
@@ -97,6 +110,10 @@ class Status:
         if self.open_from is not None and month >= self.open_from:
             return True
         return bool(self.insured >> (month - self.origin) & 1)
+
+    def standing(self, month: Month) -> Standing:
+        """All of that for a month."""
+        return Standing(self.is_insured(month), self.basis(month), self.run(month))
 
     def first_insured(self, month: Month) -> Month | None:
         """The first insured month from `month` on, or None."""
@@ -173,14 +190,22 @@ def kept_after(last: int, based: int, long_grace: int, counts_on: int) -> Iterat
 
 def cover_of(found: Coverage, current: Month, *, awaited: bool = False) -> Cover:
     """The masks of a person's coverage, seen from the current month; `awaited` counts the months on their way too."""
+    months = ((month, cover.by_employer, made_in(cover, awaited=awaited)) for month, cover in found.months.items())
+    return masks(months, found.state_paid, current)
+
+
+def masks(months: Iterable[Covered], state_paid: Sequence[StatePaid], current: Month) -> Cover:
+    """The masks of what is known of some months, and of those that the state pays for."""
     origin = current - LOOK_BACK
-    last = max([current, *found.months, *(span.last for span in found.state_paid if span.last is not None)])
+    last = max([current, *(span.last for span in state_paid if span.last is not None)])
     employer, own = 0, 0
     ahead: dict[Month, int] = {}
-    for month, cover in found.months.items():
-        bit = 1 << (month - origin) if month >= origin else 0
-        employer |= bit * cover.by_employer
-        made = made_in(cover, awaited=awaited)
+    for month, by_employer, made in months:
+        if month > last:
+            last = month
+        bit = 1 << (int(month) - int(origin)) if month >= origin else 0
+        if by_employer:
+            employer |= bit
         if made is not None:
             own |= bit
             if made < month:
@@ -188,11 +213,11 @@ def cover_of(found: Coverage, current: Month, *, awaited: bool = False) -> Cover
     return Cover(
         origin=origin,
         top=last + LOOK_AHEAD,
-        state=state_mask(found.state_paid, origin, last + LOOK_AHEAD),
+        state=state_mask(state_paid, origin, last + LOOK_AHEAD),
         employer=employer,
         own=own,
         ahead=ahead,
-        open_from=min((span.first for span in found.state_paid if span.last is None), default=None),
+        open_from=min((span.first for span in state_paid if span.last is None), default=None),
     )
 
 

@@ -27,9 +27,10 @@ ALLOWED = {
 CLOSED_STATES = {"refused", "paid_out", "withdrawn", "returned"}
 
 
-@pytest.mark.parametrize(("state", "to", "mover"), list(product(RefundState, RefundState, Mover)))
-def test_a_move_is_allowed_or_not(state, to, mover):
-    assert may_move(state, to, mover) is (to in ALLOWED.get((state, mover), "").split())
+@pytest.mark.parametrize("state", RefundState)
+def test_a_move_is_allowed_or_not(state):
+    allowed = {(to, mover) for to, mover in product(RefundState, Mover) if may_move(state, to, mover)}
+    assert allowed == {(to, mover) for mover in Mover for to in ALLOWED.get((state, mover), "").split()}
 
 
 def test_every_state_has_its_row_in_the_table():
