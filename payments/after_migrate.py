@@ -1,17 +1,22 @@
-"""What follows each migration: the triggers are made anew, and empty tables get the figures of the law."""
+"""What follows each migration: triggers and functions are made anew, and empty tables get the figures of the law."""
 
 from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
 
-from payments import triggers
+from payments import taking, triggers
 from payments.rules import figures
 
 
 def make_triggers(using: str, **_signal: Any) -> None:
     """A migration that remakes a table on SQLite drops its triggers without a word."""
     triggers.make(connections[using])
+
+
+def make_functions(using: str, **_signal: Any) -> None:
+    """What takes money calls them by the names of this version."""
+    taking.make(connections[using])
 
 
 def seed_figures(app_config: AppConfig, using: str, **_signal: Any) -> None:

@@ -5,8 +5,8 @@ from django.core import checks
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from payments.after_migrate import make_triggers, seed_figures
-from payments.checks import triggers_stand
+from payments.after_migrate import make_functions, make_triggers, seed_figures
+from payments.checks import functions_are_there, triggers_stand
 
 
 class PaymentsConfig(AppConfig):
@@ -17,7 +17,9 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The triggers and the figures follow each migration; a check says where a trigger is gone."""
+        """Triggers, functions and figures follow each migration; a check says where a trigger is gone."""
         post_migrate.connect(make_triggers, sender=self)
+        post_migrate.connect(make_functions, sender=self)
         post_migrate.connect(seed_figures, sender=self)
         checks.register(triggers_stand, checks.Tags.database)
+        checks.register(functions_are_there, checks.Tags.database)

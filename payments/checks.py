@@ -6,7 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Warning
 from django.db import connections
 
-from payments import triggers
+from payments import taking, triggers
 
 
 def triggers_stand(databases: Sequence[str] | None, **_check: Any) -> list[CheckMessage]:
@@ -19,4 +19,17 @@ def triggers_stand(databases: Sequence[str] | None, **_check: Any) -> list[Check
         )
         for alias in databases or ()
         for name in triggers.missing(connections[alias])
+    ]
+
+
+def functions_are_there(databases: Sequence[str] | None, **_check: Any) -> list[CheckMessage]:
+    """The same of the functions that take money on PostgreSQL."""
+    return [
+        Warning(
+            f"The function {name} is missing in the database {alias}: partners are told to ask again.",
+            hint="Run manage.py migrate: it makes the functions again.",
+            id="payments.W002",
+        )
+        for alias in databases or ()
+        for name in taking.missing(connections[alias])
     ]

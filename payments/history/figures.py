@@ -1,9 +1,11 @@
 """What the operator keeps: rates, working days, and up to which day the registries are loaded."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
-from django.db.models import F, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import QuerySet
 
 from payments import models
 from payments.rules.facts import Payer
@@ -11,6 +13,16 @@ from payments.rules.rates import Rate, RateTable
 from payments.rules.workdays import WorkCalendar
 
 KNOWN_UNTIL = "known_until"
+
+# What the columns are the first branch says for all.
+FIGURES = """
+    SELECT payer, valid_from, amount, law FROM payments_rate
+    UNION ALL
+    SELECT '', day, CAST(is_working AS integer), note FROM payments_workdayexception
+    UNION ALL
+    SELECT 'known_until', known_until, 0, '' FROM payments_registryfile
+    WHERE id = (SELECT MAX(id) FROM payments_registryfile) AND known_until IS NOT NULL
+"""
 
 
 def figures() -> tuple[RateTable, WorkCalendar]:
@@ -21,34 +33,37 @@ def figures() -> tuple[RateTable, WorkCalendar]:
 
 def figures_and_known_until() -> tuple[RateTable, WorkCalendar, date | None]:
     """The same with the day up to which contributions are known, None if that is no day yet."""
-    rates = models.Rate.objects.values_list("payer", "valid_from", "amount", "law")
-    exceptions = models.WorkdayException.objects.values_list(
-        Value(""), "day", Cast("is_working", IntegerField()), "note"
-    )
-    latest = models.RegistryFile.objects.order_by("-pk").values("pk")[:1]
-    known = models.RegistryFile.objects.filter(pk=Subquery(latest), known_until__isnull=False).values_list(
-        Value(KNOWN_UNTIL), F("known_until"), Value(0), Value("")
-    )
-    rows = list(rates.union(exceptions, known, all=True))
-    payers = set(Payer)
-    table = tuple(Rate(Payer(payer), day, amount, law) for payer, day, amount, law in rows if payer in payers)
-    calendar = {day: bool(is_working) for payer, day, is_working, _ in rows if not payer}
-    return RateTable(table), WorkCalendar(calendar), next((day for name, day, *_ in rows if name == KNOWN_UNTIL), None)
+    with connection.cursor() as cursor:
+        cursor.execute(FIGURES)
+        rows = cursor.fetchall()
+    table, calendar = _tables(tuple(row for row in rows if row[0] != KNOWN_UNTIL))
+    return table, calendar, next((day for name, day, *_ in rows if name == KNOWN_UNTIL), None)
 
 
-def known_until(covers: tuple[date, date] | None = None) -> date | None:
+@lru_cache(2)
+def _tables(rows: tuple[tuple, ...]) -> tuple[RateTable, WorkCalendar]:
+    """The rows as the rules take them: the same ones make the same tables, and they seldom change."""
+    rates = tuple(Rate(Payer(payer), day, amount, law) for payer, day, amount, law in rows if payer)
+    exceptions = {day: bool(is_working) for payer, day, is_working, _note in rows if not payer}
+    return RateTable(rates), WorkCalendar(exceptions)
+
+
+def known_until(covers: tuple[date, date] | None = None, formats: Collection[str] | None = None) -> date | None:
     """The last day without a missing one among the days that all registries cover, a new one among them.
 
-    Counted from the first day that any of them covers; None while none says what it covers.
+    Counted from the first day that any of them covers; None while none says what it covers. `formats` are those whose
+    registries credit money, if not all do: what is only compared makes no day known.
     """
     last = None
-    for first_day, last_day in sorted([*_covered_days(), *([covers] if covers else [])]):
+    for first_day, last_day in sorted([*_covered_days(formats), *([covers] if covers else [])]):
         if last is not None and first_day > last + timedelta(days=1):
             break
         last = last_day if last is None else max(last, last_day)
     return last
 
 
-def _covered_days() -> QuerySet:
+def _covered_days(formats: Collection[str] | None) -> QuerySet:
     files = models.RegistryFile.objects.filter(covers_from__isnull=False)
+    if formats is not None:
+        files = files.filter(format__in=formats)
     return files.values_list("covers_from", "covers_until").distinct()

@@ -127,6 +127,25 @@ def payments_numbered(numbers: Iterable[int], today: date) -> tuple[RecordedPaym
     return _recorded(_steps().filter(payment__in=list(numbers)), today)[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Unallocated:
+    """Money that a partner took for a person without a month: it waits for staff."""
+
+    partner: str
+    number: str
+    amount: int
+    paid_on: date
+
+
+def unallocated(person: models.Person) -> tuple[Unallocated, ...]:
+    """What was taken for a person, nobody knows for which month, the oldest first, in one query."""
+    waiting = models.Transaction.objects.filter(
+        person=person, period=None, for_payments=None, allocation=None, cancellation=None
+    )
+    rows = waiting.order_by("pk").values_list("partner__label", "number", "amount", "paid_on")
+    return tuple(Unallocated(*row) for row in rows)
+
+
 def _steps() -> Steps:
     related = ("payment__basket", "payment__person", "entered_by", "transaction", "contribution")
     reversals = models.Contribution.objects.filter(reverses=OuterRef("contribution"), kind="refund").order_by()

@@ -10,7 +10,8 @@ from django.db.models.fields.json import KT
 
 from payments import models
 from payments.history.figures import figures
-from payments.history.record import Kind, line_state, payer_of, record
+from payments.history.lines import Kind, line_state, payer_of
+from payments.history.record import record
 from payments.rules.facts import Settings
 from payments.rules.law import Law
 from payments.rules.months import Month
@@ -139,7 +140,6 @@ def _credited() -> QuerySet[models.PaymentStep]:
 def _as_seen_by(row: models.Contribution, person_id: int) -> CreditedLine:
     step = row.ordered_in[0] if row.ordered_in else None
     basket = step.payment.basket if step else None
-    row.ordered_as = basket.payer if basket else None
     period, reversals = Month.containing(row.period), list(row.reversals.all())
     spans = row.person.category_spans.all() if row.person_id == person_id else ()
     left = row.amount - sum(reversal.amount for reversal in reversals)
@@ -149,7 +149,7 @@ def _as_seen_by(row: models.Contribution, person_id: int) -> CreditedLine:
         purpose_code=PurposeCode(row.purpose_code),
         amount=row.amount,
         left=left,
-        payer=payer_of(row, spans, period),
+        payer=payer_of(row.purpose_code, bool(row.sender_bin), basket.payer if basket else None, spans, period),
         paid_on=row.paid_on,
         credited_on=row.credited_on,
         state=line_state(left, reversals),

@@ -2,6 +2,7 @@
 
 from payments.ledger.acceptance import Unacceptable, accept
 from payments.ledger.cancelling import Uncancellable, cancel, why_not_cancellable
+from payments.ledger.cases import NoDecision, account_of, decide_case, money_said, money_told
 from payments.ledger.checkouts import Unpaid, answer_checkout, at_the_acquirer, begin_checkout, unresolved
 from payments.ledger.corrections import (
     Uncorrectable,
@@ -11,9 +12,30 @@ from payments.ledger.corrections import (
     withdraw_correction,
 )
 from payments.ledger.credits import credit
+from payments.ledger.deposits import (
+    Checked,
+    Deposit,
+    Taken,
+    Unallocatable,
+    Untakeable,
+    Unwanted,
+    allocate,
+    cancel_deposit,
+    check_deposit,
+    take,
+)
 from payments.ledger.entry import Entry, Outcome, Posting, Refused
 from payments.ledger.journal import note
 from payments.ledger.orders import NotOrdered, Quote, Unorderable, order, quote
+from payments.ledger.partner_registries import (
+    PartnerFile,
+    PartnerLine,
+    PostedRegistry,
+    brings_by_list,
+    is_told_by_list,
+    post_partner_registry,
+)
+from payments.ledger.partners import NoKey, add_key, revoke_key
 from payments.ledger.payees import check_payee, keep_payee_check
 from payments.ledger.payouts import (
     NoPayout,
@@ -53,18 +75,26 @@ from payments.ledger.reviews import (
 )
 from payments.ledger.spans import Span, SpanPosting, record_spans
 from payments.ledger.suggestions import Undecidable, decide_suggestion
+from payments.ledger.told_late import match_told, settle_told
 from payments.ledger.understood import MENDABLE, understood
 
 __all__ = [
     "MENDABLE",
     "MOST_PROOFS",
+    "Checked",
+    "Deposit",
     "Entry",
     "Irreversible",
     "Names",
+    "NoDecision",
+    "NoKey",
     "NoPayout",
     "NotOrdered",
     "Outcome",
+    "PartnerFile",
+    "PartnerLine",
     "PayoutReply",
+    "PostedRegistry",
     "Posting",
     "Quote",
     "Refused",
@@ -72,7 +102,9 @@ __all__ = [
     "ReplyPosting",
     "Span",
     "SpanPosting",
+    "Taken",
     "Unacceptable",
+    "Unallocatable",
     "Unanswerable",
     "Uncancellable",
     "Uncorrectable",
@@ -83,7 +115,12 @@ __all__ = [
     "Unpaid",
     "Unreturnable",
     "Unsendable",
+    "Untakeable",
+    "Unwanted",
     "accept",
+    "account_of",
+    "add_key",
+    "allocate",
     "answer_checkout",
     "answer_payouts",
     "answer_refund",
@@ -91,21 +128,30 @@ __all__ = [
     "ask_applicant",
     "at_the_acquirer",
     "begin_checkout",
+    "brings_by_list",
     "cancel",
+    "cancel_deposit",
+    "check_deposit",
     "check_payee",
     "close_returned_refunds",
     "confirm_correction",
     "confirm_decision",
     "credit",
+    "decide_case",
     "decide_suggestion",
     "drop_proof",
+    "is_told_by_list",
     "keep_payee_check",
     "keep_proof",
     "lock_people",
     "make_payout_file",
     "mark_removed",
+    "match_told",
+    "money_said",
+    "money_told",
     "note",
     "order",
+    "post_partner_registry",
     "post_returns",
     "propose_correction",
     "propose_decision",
@@ -117,8 +163,11 @@ __all__ = [
     "resume_review",
     "return_payment",
     "reverse",
+    "revoke_key",
     "seal_payout_file",
     "send_back",
+    "settle_told",
+    "take",
     "take_refund",
     "understood",
     "unresolved",

@@ -11,11 +11,11 @@ from payments.models import Actor, Contribution, Person
 
 
 @transaction.atomic
-def credit(*, entries: Sequence[Entry], actor: Actor) -> list[Posting]:
+def credit(*, entries: Sequence[Entry], actor: Actor, settles: bool = True) -> list[Posting]:
     """Post what is new, in batches of a thousand or so: the number of queries does not grow with the entries.
 
     What is known stays as it is; known with another amount it is a conflict, and nothing of it is written. Payments
-    whose money has come are credited by it.
+    whose money has come are credited by it, unless whoever asks settles a whole file afterwards.
     """
     people = lock_people(names_by_iin(entries))
     lines = [_line(entry, people, actor) for entry in entries]
@@ -26,7 +26,8 @@ def credit(*, entries: Sequence[Entry], actor: Actor) -> list[Posting]:
             fresh.setdefault(line.identity, line)
     Contribution.objects.bulk_create(fresh.values())
     named = {line.pk: entry.payment_reference for entry, line in zip(entries, lines, strict=True) if line.pk}
-    settle(named, list(fresh.values()), actor)
+    if settles:
+        settle(named, list(fresh.values()), actor)
     met = known | fresh
     return [
         Posting(entry, _outcome(line, met[line.identity]), line.person, met[line.identity])

@@ -24,6 +24,7 @@ class Outcome(StrEnum):
 class Entry:
     """One sum for one person and month, as a door has read it; of a return, the line that came back.
 
+    `purpose_code` is empty of a return that does not say it.
     `payment_reference` is that of the payment ordered here, where the registry passes it on, and `return_reason` why
     the bank sent it back, as the bank says it.
     `occurrence` counts, within one file, those that are alike in reference, IIN, period and purpose code.

@@ -137,9 +137,10 @@ def approved_refunds() -> tuple[RefundRequest, ...]:
 def _payable() -> QuerySet[RefundDecision]:
     """Confirmed approvals that stand in no file, of requests that are approved now and whose line still has the sum."""
     latest = RefundStep.objects.filter(request=OuterRef("request")).order_by("-pk").values("state")[:1]
-    found = RefundDecision.objects.annotate(
-        state=Subquery(latest), reversed=Coalesce(Sum("request__contribution__reversals__amount"), 0)
-    ).filter(
+    # In a query of its own: rows are grouped by a key, and that of a divided ledger is not the id (docs/scale.md).
+    reversals = Contribution.objects.filter(reverses=OuterRef("request__contribution")).values("reverses")
+    taken_back = Subquery(reversals.annotate(sum=Sum("amount")).values("sum"))
+    found = RefundDecision.objects.annotate(state=Subquery(latest), reversed=Coalesce(taken_back, 0)).filter(
         verdict=RefundDecision.Verdict.APPROVE,
         outcome=RefundDecision.Outcome.CONFIRMED,
         payout=None,

@@ -9,6 +9,8 @@ from payments.models.checkout import Checkout, CheckoutAnswer
 from payments.models.contribution import Contribution
 from payments.models.correction import LineCorrection
 from payments.models.journal import JournalEntry, JournalHead
+from payments.models.partner import Partner, PartnerKey
+from payments.models.partner_registry import PartnerRegistry, PartnerRegistryLine, ReconciliationCase
 from payments.models.payee_check import PayeeCheck
 from payments.models.payment import OpenPayment, Payment, PaymentStep
 from payments.models.payout import Payout, PayoutAnswer, PayoutAnswerFile, PayoutFile, PayoutSeal
@@ -20,12 +22,14 @@ from payments.models.refund_decision import RefundDecision
 from payments.models.registry_file import RegistryFile
 from payments.models.registry_line import RegistryLine
 from payments.models.suggestion import Suggestion
-from payments.models.transaction import Transaction
+from payments.models.transaction import Allocation, Cancellation, Transaction
 
 __all__ = [
     "Access",
     "Actor",
+    "Allocation",
     "Basket",
+    "Cancellation",
     "CategorySpan",
     "Checkout",
     "CheckoutAnswer",
@@ -35,6 +39,10 @@ __all__ = [
     "LineCorrection",
     "OpenPayment",
     "OpenRefund",
+    "Partner",
+    "PartnerKey",
+    "PartnerRegistry",
+    "PartnerRegistryLine",
     "PayeeCheck",
     "Payment",
     "PaymentStep",
@@ -46,6 +54,7 @@ __all__ = [
     "Person",
     "ProofFile",
     "Rate",
+    "ReconciliationCase",
     "RefundAccount",
     "RefundDecision",
     "RefundHold",

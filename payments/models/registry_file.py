@@ -20,6 +20,7 @@ class RegistryFile(models.Model):
 
         CSV = "csv", _("CSV")
         CAMT054 = "camt054", _("camt.054")
+        MT102 = "mt102", _("MT-102")
         CATEGORIES = "categories", _("Categories")
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
@@ -39,7 +40,7 @@ class RegistryFile(models.Model):
         constraints = [
             CheckConstraint(condition=Q(sha256__regex=SHA256), name="registry_file_sha256"),
             CheckConstraint(
-                condition=Q(format__in=["csv", "camt054", "categories"]), name="registry_file_format_known"
+                condition=Q(format__in=["csv", "camt054", "mt102", "categories"]), name="registry_file_format_known"
             ),
             CheckConstraint(
                 condition=Q(covers_from__isnull=True, covers_until__isnull=True)

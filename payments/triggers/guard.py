@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Guard:
     """What the database refuses on one table: an event, where a condition holds of the rows OLD and NEW.
 
-    `first` locks what the condition counts, where the database has row locks.
+    `first` locks what the condition counts, where the database has row locks. `only` names the rows that are looked at
+    at all: PostgreSQL asks it before it calls anything, so that the many rows of an import cost nothing.
     """
 
     name: str
@@ -16,6 +17,7 @@ class Guard:
     refusal: str
     when: str = "TRUE"
     first: str = ""
+    only: str = "TRUE"
 
     @property
     def is_truncate(self) -> bool:

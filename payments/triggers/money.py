@@ -1,6 +1,6 @@
 """Rows of money and of orders: never changed, moved only by the table, never reversed by more than is left."""
 
-from payments.rules.payment_states import MOVES, PaymentState
+from payments.rules.payment_states import FIRST, MOVES
 from payments.triggers.guard import Guard, never
 
 REVERSAL_FITS = """EXISTS (
@@ -11,8 +11,9 @@ REVERSAL_FITS = """EXISTS (
         SELECT COALESCE(SUM(reversal.amount), 0) FROM payments_contribution reversal
         WHERE reversal.reverses_id = line.id))"""
 
-FIRST_MOVE = f"'>{PaymentState.ORDERED}'"
-EVERY_MOVE = ", ".join([FIRST_MOVE, *(f"'{state}>{to}'" for state, following in MOVES.items() for to in following)])
+EVERY_MOVE = ", ".join(
+    f"'{state}>{to}'" for state, following in ({"": FIRST} | MOVES).items() for to in following
+)
 MOVE = """(
     SELECT COALESCE((
         SELECT step.state FROM payments_paymentstep step
@@ -26,7 +27,8 @@ MONEY = (
         table="payments_contribution",
         event="INSERT",
         refusal="a reversal keeps person, period and purpose code, and takes back no more than is left",
-        when=f"NEW.reverses_id IS NOT NULL AND NOT {REVERSAL_FITS}",
+        only="NEW.reverses_id IS NOT NULL",
+        when=f"NOT {REVERSAL_FITS}",
         first="PERFORM 1 FROM payments_contribution WHERE id = NEW.reverses_id FOR UPDATE;",
     ),
     Guard(
@@ -78,8 +80,37 @@ MONEY = (
     ),
     *(
         guard
-        for table in ("transaction", "transaction_for_payments", "checkout", "checkout_payments", "checkoutanswer")
+        for table in (
+            "transaction",
+            "transaction_for_payments",
+            "cancellation",
+            "allocation",
+            "checkout",
+            "checkout_payments",
+            "checkoutanswer",
+        )
         for guard in never(f"payments_{table}", "UPDATE", "DELETE", "TRUNCATE", refusal="what a partner said stays")
+    ),
+    *never("payments_partner", "DELETE", "TRUNCATE", refusal="a partner is switched off, never deleted"),
+    Guard(
+        name="payments_partner_keeps_actor",
+        table="payments_partner",
+        event="UPDATE",
+        refusal="a partner keeps its name: its transactions are known by it",
+        when="NEW.actor_id <> OLD.actor_id",
+    ),
+    *never("payments_partnerkey", "DELETE", "TRUNCATE", refusal="a key is revoked, never deleted"),
+    *never(
+        "payments_partnerkey",
+        "UPDATE",
+        refusal="a revoked key stays revoked",
+        when="OLD.revoked_at IS NOT NULL",
+    ),
+    Guard(
+        name="payments_partnerkey_as_made",
+        table="payments_partnerkey",
+        event="UPDATE OF partner_id, slot, key_hash, made_at, made_by_id",
+        refusal="a key stays as it was made",
     ),
     *never("payments_payeecheck", "UPDATE", "DELETE", "TRUNCATE", refusal="who asked is never changed"),
     *never("payments_suggestion", "DELETE", "TRUNCATE", refusal="a suggestion is decided, never deleted"),

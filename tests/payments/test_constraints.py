@@ -88,7 +88,7 @@ WRONG = [
     (Rate, {"law": ""}),
     (Rate, {"valid_from": date(2026, 1, 1)}),
     (RegistryFile, {"sha256": "A" * 64}),
-    (RegistryFile, {"format": "mt102"}),
+    (RegistryFile, {"format": "xlsx"}),
     (RegistryFile, {"covers_from": date(2026, 8, 1)}),
     (RegistryFile, {"covers_from": date(2026, 8, 2), "covers_until": date(2026, 8, 1)}),
     (RegistryFile, {"total": -1}),

@@ -138,7 +138,7 @@ def test_a_payer_sees_what_they_ordered_themselves_for_somebody_else() -> None:
 def test_the_number_of_queries_does_not_grow_with_the_months(number: int, django_assert_num_queries) -> None:
     who, by = person(), payer()
     months = span(NOVEMBER + 1, NOVEMBER + number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         total = quoted(*months, who=who, by=by).total
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         ordered(*months, who=who, by=by, total=total)

@@ -114,12 +114,14 @@ def test_the_database_counts_earlier_reversals() -> None:
 def test_there_is_no_verb_that_moves_money() -> None:
     verbs = {name for name in ledger.__all__ if name.islower()}
     assert verbs == {
-        "accept", "answer_checkout", "answer_payouts", "answer_refund", "approved_refunds", "ask_applicant",
-        "at_the_acquirer", "begin_checkout", "cancel", "check_payee", "close_returned_refunds", "confirm_correction",
-        "confirm_decision", "credit", "decide_suggestion", "drop_proof", "keep_payee_check", "keep_proof",
-        "lock_people", "make_payout_file", "mark_removed", "note", "order", "post_returns", "propose_correction",
+        "accept", "account_of", "add_key", "allocate", "answer_checkout", "answer_payouts", "answer_refund",
+        "approved_refunds", "ask_applicant", "at_the_acquirer", "begin_checkout", "brings_by_list", "cancel",
+        "cancel_deposit", "check_deposit", "check_payee", "close_returned_refunds", "confirm_correction",
+        "confirm_decision", "credit", "decide_case", "decide_suggestion", "drop_proof", "is_told_by_list",
+        "keep_payee_check", "keep_proof", "lock_people", "make_payout_file", "mark_removed", "match_told",
+        "money_said", "money_told", "note", "order", "post_partner_registry", "post_returns", "propose_correction",
         "propose_decision", "quote", "record_spans", "release_refund", "removable_proofs", "request_refund",
-        "resume_review", "return_payment", "reverse", "seal_payout_file", "send_back", "take_refund", "understood",
-        "unresolved", "view_proof", "view_refund", "waiting_proofs", "why_not_cancellable", "why_not_correctable",
-        "why_not_reversible", "withdraw_correction", "withdraw_refund",
+        "resume_review", "return_payment", "reverse", "revoke_key", "seal_payout_file", "send_back", "settle_told",
+        "take", "take_refund", "understood", "unresolved", "view_proof", "view_refund", "waiting_proofs",
+        "why_not_cancellable", "why_not_correctable", "why_not_reversible", "withdraw_correction", "withdraw_refund",
     }  # fmt: skip

@@ -5,7 +5,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from payments import triggers
+from payments import taking, triggers
 from payments.models import Contribution, Rate
 from tests.payments.samples import credited
 
@@ -23,6 +23,16 @@ def test_a_check_names_each_that_is_gone() -> None:
     assert {warning.id for warning in warnings} == {"payments.W001"}
     assert len(warnings) == len(triggers.missing(connection)) > 10
     assert "payments_contribution_no_update" in warnings[0].msg
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_a_check_names_each_function_that_is_gone() -> None:
+    [name, _other] = [name for name, _body in taking.FUNCTIONS.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP FUNCTION {name}")
+    [warning] = run_checks(tags=["database"], databases=["default"])
+    assert (warning.id, name in warning.msg) == ("payments.W002", True)
 
 
 @pytest.mark.django_db
@@ -62,3 +72,13 @@ def test_nobody_else_empties_them() -> None:
     with pytest.raises(Exception, match="flush"):
         call_command("flush", interactive=False, verbosity=0)
     assert Contribution.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_the_many_credits_of_an_import_call_no_trigger() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = 'payments_contribution_reversal_fits'"
+        )
+        assert "WHEN ((new.reverses_id IS NOT NULL))" in cursor.fetchone()[0]
