@@ -28,6 +28,7 @@ class LineReason(IntEnum):
     UNMATCHED_RETURN = 32  # no credited line has this reference, person and period
     OTHER_SPAN = 33  # the same category from the same month is known with another end
     OTHER_RETURN = 34  # a return of another amount than was credited, or of money that is gone already
+    NOT_IN_THE_LEDGER = 35  # the file is only compared, and no registry that credits has said the same
 
     @property
     def is_mendable(self) -> bool:
@@ -58,3 +59,6 @@ class FileReason(IntEnum):
     WRONG_TOTAL = 118
     COVERS_IMPOSSIBLE_DAYS = 119  # the last day comes before the first, or is still to come
     COVERS_TOO_MUCH = 120  # more than a year, or days before the insurance began
+    BROKEN_MESSAGE = 121  # a bank message without its parts, or with one of them twice
+    REPEATED_MESSAGE = 122  # the same bank message twice in one file
+    MESSAGE_TOO_LONG = 123  # more people or text in one bank message, or more messages, than can be

@@ -1,4 +1,4 @@
-"""Registry files made in a test: people who never lived, as lines of the Fund's CSV and of camt.054."""
+"""Registry files made in a test: people who never lived, as lines of the Fund's CSV, of camt.054 and of MT-102."""
 
 import io
 from collections.abc import Iterator
@@ -95,6 +95,63 @@ def camt_text(*entries: str, header: str = "", doctype: str = "", version: str =
 def camt_file(*entries: str, **form: str) -> bytes:
     """The same in UTF-8."""
     return camt_text(*entries, **form).encode()
+
+
+ITEM = """:21:{number}
+:32B:KZT{amount}
+:70:{tags}
+"""
+ITEM_TAGS = f"/FM/Әділова/NM/Әсел/FT/Ғаниқызы/DT/18560815/IDN/{ASEL}/PERIOD/112024"
+MESSAGE = """{{1:F01K059140000000001000001}}
+{{2:I{kind}SGROSS000000U3003}}
+{{4:
+:20:{reference}
+:50:/D/KZ86125KZT5004100100
+/NAME/Altyn Dala LLP
+/IDN/{sender}
+/CHIEF/МАРАТОВ М.
+/IRS/1
+/SECO/7
+:52B:KZKOKZKX
+:57B:GCVPKZ2A
+:59:KZ92009MEDS368609103
+/NAME/Мемлекеттік корпорация
+/IDN/160440007161
+:70:/NUM/17
+{order}
+{items}:32A:241118KZT{total}
+-}}
+"""
+ORDER = "/DATE/241116\n/SEND/07\n/VO/01\n/KNP/122\n/PSO/01\n/PRT/50\n/ASSIGN/Взносы ОСМС за ноябрь"
+
+
+def item(tags: str = ITEM_TAGS, amount: str = "4250,00", number: int = 1) -> str:
+    """One person of an MT-102."""
+    return ITEM.format(number=number, amount=amount, tags=tags)
+
+
+def mt102_text(*items: str, **changed: str) -> str:
+    """One message, a list of one person unless there are others; the total is that of so many such persons."""
+    items = items or (item(),)
+    usual = {
+        "kind": "102",
+        "reference": "GCVP-00000000001",
+        "sender": EMPLOYER,
+        "order": ORDER,
+        "items": "".join(items),
+        "total": f"{4250 * len(items)},00",
+    }
+    return MESSAGE.format(**usual | changed)
+
+
+def mt100_text(**changed: str) -> str:
+    """One payment of one person."""
+    return mt102_text(**{"kind": "100", "items": "", "order": f"{ORDER}\n{ITEM_TAGS}"} | changed)
+
+
+def mt102_file(*items: str, **changed: str) -> bytes:
+    """The list in KZ-1048, as the banks wrote it."""
+    return mt102_text(*items, **changed).encode("kz1048")
 
 
 def read_all(content: bytes, control: ControlTotals | None = None) -> list[ReceivedLine | ReceivedSpan]:

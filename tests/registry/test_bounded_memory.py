@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from portal.registry.readers.received import ControlTotals
-from tests.registry.samples import camt_text, csv_text, entry, line, lines_of, transaction
+from tests.registry.samples import (
+    camt_text,
+    csv_text,
+    entry,
+    item,
+    line,
+    lines_of,
+    mt102_text,
+    transaction,
+)
 
 MEGABYTE = 1 << 20
 MEMORY = Path("/proc/self/statm")
@@ -56,13 +65,18 @@ def batch_pieces(count: int) -> Iterator[bytes]:
     yield end.encode()
 
 
+def list_pieces(count: int) -> Iterator[bytes]:
+    for number in range(count // 1000):
+        yield mt102_text(*[item()] * 1000, reference=f"GCVP-{number}").encode()
+
+
 def resident() -> int:
     """Bytes of memory in use, those of the XML library too, which Python's own count does not see."""
     return int(MEMORY.read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
 
 
 @pytest.mark.skipif(not MEMORY.exists(), reason="this system does not say how much memory is in use")
-@pytest.mark.parametrize("pieces", [csv_pieces, camt_pieces, batch_pieces])
+@pytest.mark.parametrize("pieces", [csv_pieces, camt_pieces, batch_pieces, list_pieces])
 def test_a_long_file_takes_no_more_memory_than_a_short_one(pieces: Callable[[int], Iterator[bytes]]) -> None:
     count = 5_000
     control = ControlTotals()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from payments.models import RegistryFile
+from portal.registry.reasons import LineReason
 from tests.registry.samples import ASEL, camt_file, csv_file, entry, many, take, transaction
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,14 @@ def test_categories_cover_no_day() -> None:
         f"iin;category;from;to\n{ASEL};state_paid;2025-09;\n".encode(), covers=(november(17), november(17))
     )
     assert (report.covers, report.known_until) == (None, november(16))
+
+
+def test_a_registry_that_is_only_compared_makes_no_day_known(settings) -> None:
+    settings.CREDITING_REGISTRIES = ("camt054",)
+    days = {"covers": (november(16), november(17))}
+    compared = take(csv_file(*many(2)), **days)
+    assert (compared.posted, compared.reasons) == (0, {LineReason.NOT_IN_THE_LEDGER: 2})
+    assert (compared.covers, compared.known_until) == (days["covers"], None)
+    header = "<FrToDt><FrDtTm>2026-11-15T00:00:00</FrDtTm><ToDtTm>2026-11-15T23:59:59</ToDtTm></FrToDt>"
+    assert take(camt_file(entry(transaction()), header=header)).known_until == november(15)
+    assert take(csv_file(*many(1)), **days).known == 1

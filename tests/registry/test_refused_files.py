@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from portal.registry.readers import mt102
 from portal.registry.readers.detection import detect_file
 from portal.registry.readers.received import FileRefused
 from portal.registry.reasons import FileReason
@@ -16,7 +17,11 @@ from tests.registry.samples import (
     csv_file,
     csv_text,
     entry,
+    item,
     line,
+    mt100_text,
+    mt102_file,
+    mt102_text,
     read_all,
     transaction,
 )
@@ -40,6 +45,7 @@ OUTSIDE = '<!DOCTYPE Document SYSTEM "file:///etc/passwd">'
 MARAT_LINE = line(lastname="Маратов", firstname="Марат", secondname="-")
 GOOD = csv_file(LINE)
 XML = camt_file(entry(transaction()))
+LIST = mt102_file(item(), item())
 
 CASES = {
     "nothing": (b"", FileReason.EMPTY),
@@ -82,6 +88,28 @@ CASES = {
     "wrong tags": (XML.replace(b"</Refs>", b"</Ref>"), FileReason.BROKEN_XML),
     "a transaction anywhere": (camt_file(transaction()), FileReason.BROKEN_XML),
     "nothing but tags": (camt_file("<a/>" * 60_000), FileReason.BROKEN_XML),
+    "another message": (LIST.replace(b"{2:I102", b"{2:I940"), FileReason.UNKNOWN_FORMAT),
+    "another message later": (LIST + LIST.replace(b"{2:I102", b"{2:I940"), FileReason.BROKEN_MESSAGE),
+    "prose behind a message": (LIST + b"Dear colleagues", FileReason.TRUNCATED),
+    "much behind a message": (LIST + b"Dear colleagues\n" * 100, FileReason.BROKEN_MESSAGE),
+    "a message that does not end": (LIST.replace(b"-}\n", b""), FileReason.TRUNCATED),
+    "the second does not end": (LIST + mt102_file()[:-3], FileReason.TRUNCATED),
+    "the list adds up to less": (mt102_file(item(), total="8500,00"), FileReason.WRONG_TOTAL),
+    "an item that is no sum": (mt102_file(item(amount="4250,0O"), item()), FileReason.WRONG_TOTAL),
+    "no total": (LIST.replace(b":32A:", b":32C:"), FileReason.BROKEN_MESSAGE),
+    "a total that is no sum": (mt102_file(total="many"), FileReason.BROKEN_MESSAGE),
+    "a total twice": (LIST.replace(b"-}", b":32A:241118KZT8500,00\n-}"), FileReason.BROKEN_MESSAGE),
+    "a sum twice": (mt102_file(item() + ":32B:KZT0,00\n"), FileReason.BROKEN_MESSAGE),
+    "a total in two lines": (LIST.replace(b"KZT8500,00", b"KZT85\n00,00"), FileReason.BROKEN_MESSAGE),
+    "two currencies": (LIST.replace(b"KZT4250", b"USD4250", 1), FileReason.BROKEN_MESSAGE),
+    "text before the fields": (LIST.replace(b"{4:", b"{4:To whom it may concern"), FileReason.BROKEN_MESSAGE),
+    "one payment for many": (mt100_text(items=item()).encode(), FileReason.BROKEN_MESSAGE),
+    "one payment of no sum": (mt100_text(total=",").encode(), FileReason.BROKEN_MESSAGE),
+    "one payment of nothing": (mt100_text(total="0,00").encode(), FileReason.AMOUNT_NOT_POSITIVE),
+    "the same list twice": (LIST + LIST, FileReason.REPEATED_MESSAGE),
+    "endless text": (mt102_file(order="/ASSIGN/" + "ОСМС\n" * 500), FileReason.LINE_TOO_LONG),
+    "broken letters": (mt102_text().encode().replace("Ә".encode(), b"\xd3"), FileReason.BAD_ENCODING),
+    "nul in a list": (LIST.replace(b"/NUM/17", b"/NUM/\0"), FileReason.CONTROL_CHARACTER),
 }
 
 
@@ -102,6 +130,29 @@ def test_every_cut_is_refused_or_loses_nothing_but_a_line_break() -> None:
             continue
         assert end in whole or end - 1 in whole, content[:end]
         assert all(not each.reasons for each in read)
+
+
+def test_a_message_is_whole_or_the_file_is_refused() -> None:
+    content = mt102_file() + mt100_text(reference="GCVP-2").encode("kz1048") + b"{5:{CHK:1}}\n"
+    whole = len(mt102_file()), len(content)
+    taken = [end for end in range(1, len(content) + 1) if is_taken(content[:end])]
+    # A line break may be missing; what comes before a trailer, or after one, is a whole message.
+    assert taken == [whole[0] - 1, whole[0], whole[1] - 13, whole[1] - 12, whole[1] - 1, whole[1]]
+
+
+def is_taken(content: bytes) -> bool:
+    try:
+        return bool(read_all(content))
+    except FileRefused:
+        return False
+
+
+@pytest.mark.parametrize("bound", ["MOST_ITEMS", "MOST_CHARACTERS", "MOST_MESSAGES"])
+def test_a_message_that_is_held_until_its_end_has_bounds(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mt102, bound, 1)
+    with pytest.raises(FileRefused) as refused:
+        read_all(LIST + mt102_file())
+    assert refused.value.reason is FileReason.MESSAGE_TOO_LONG
 
 
 def test_a_refusal_names_the_line_and_no_persons_data() -> None:

@@ -121,5 +121,6 @@ def test_numbers_of_reasons_are_stored_so_they_never_change() -> None:
         "UNMATCHED_RETURN": 32,
         "OTHER_SPAN": 33,
         "OTHER_RETURN": 34,
+        "NOT_IN_THE_LEDGER": 35,
     }
     assert not set(LineReason) & set(FileReason)

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import BinaryIO
 
-from portal.registry.readers import camt054, categories_csv, fund_csv
+from portal.registry.readers import camt054, categories_csv, fund_csv, mt102
 from portal.registry.readers.received import ControlTotals, FileRefused, ReceivedLine, ReceivedSpan
 from portal.registry.readers.rows import split_header
 from portal.registry.reasons import FileReason
@@ -28,6 +28,8 @@ PACKED = (
     b"\xd0\xcf\x11\xe0",
 )
 CAMT054 = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.054\.001\.[0-9]{2}")
+# Before the encoding is known, a letter of the type that was typed in Cyrillic is any character.
+MT102 = re.compile(r"\{1:[^{}]*\}\s*\{2:.10[02]")
 
 
 class Format(StrEnum):
@@ -35,6 +37,7 @@ class Format(StrEnum):
 
     CSV = "csv"
     CAMT054 = "camt054"
+    MT102 = "mt102"
     CATEGORIES = "categories"
 
 
@@ -42,6 +45,7 @@ Reader = Callable[[BinaryIO, ControlTotals, date], Iterator[ReceivedLine | Recei
 READERS: dict[Format, Reader] = {
     Format.CSV: fund_csv.read,
     Format.CAMT054: camt054.read,
+    Format.MT102: mt102.read,
     Format.CATEGORIES: categories_csv.read,
 }
 
@@ -67,6 +71,8 @@ def detect(first: bytes) -> Format:
         raise FileRefused(FileReason.CONTROL_CHARACTER, 1)
     if text.startswith("<"):
         found = CAMT054.search(text) and Format.CAMT054
+    elif text.startswith("{"):
+        found = MT102.match(text) and Format.MT102
     else:
         found = _delimited(text.splitlines()[0])
     if not found:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from payments.rules.bounds import FIRST_DAY, FIRST_PERIOD, LAST_PERIOD, furthest_period
 from payments.rules.identifiers import clean_iin, is_bin, why_not_bin, why_not_iin, without_iins
@@ -36,6 +37,9 @@ OPERATIONS = {
 }
 BOOKED = ("", "BOOK")
 
+# What many lines of a file say alike is read once: days, months, sums, senders.
+read_once = lru_cache(maxsize=1 << 14)
+
 
 def interpret(number: int, fields: Mapping[str, str], today: date) -> ReceivedLine:
     """Read a contribution or a return; what is missing, unreadable or impossible becomes None and a reason.
@@ -43,7 +47,7 @@ def interpret(number: int, fields: Mapping[str, str], today: date) -> ReceivedLi
     A sum that is zero or negative refuses the file: a line like that says that the file is not a registry.
     """
     text = _stripped(fields)
-    paid_on, credited_on = (_day(text.get(name, ""), today) for name in ("paymentdate", "createdon"))
+    paid_on, credited_on = _day(text.get("paymentdate", ""), today), _day(text.get("createdon", ""), today)
     has_both_days = isinstance(paid_on, date) and isinstance(credited_on, date)
     read = {
         "iin": _iin(text.get("iin", "")),
@@ -53,12 +57,14 @@ def interpret(number: int, fields: Mapping[str, str], today: date) -> ReceivedLi
         "amount": _amount(text.get("paymentsum", ""), number),
         "paid_on": paid_on,
         "credited_on": credited_on,
-        "operation": OPERATIONS.get(text.get("operation", "").casefold(), LineReason.BAD_OPERATION),
+        "operation": _operation(text.get("operation", "")),
         "sender": _sender(text.get("senderbin", "")),
         "sender_name": _name(text.get("sendername", ""), LONGEST_SENDER_NAME),
         "payment_reference": _payment_reference(text.get("paymentreference", "")),
         "return_reason": _return_reason(text.get("returnreason", "")),
-        **_names(text),
+        "last_name": _name(text.get("lastname", "")),
+        "first_name": _name(text.get("firstname", "")),
+        "patronymic": _patronymic(text.get("secondname", "")),
     }
     beside = [
         LineReason.IMPOSSIBLE_DAY if has_both_days and credited_on < paid_on else None,
@@ -66,7 +72,7 @@ def interpret(number: int, fields: Mapping[str, str], today: date) -> ReceivedLi
         LineReason.NOT_BOOKED if text.get("status", "") not in BOOKED else None,
     ]
     reasons = _reasons([*read.values(), *beside])
-    return ReceivedLine(number=number, fields=fields, **_understood(read), reasons=reasons)
+    return ReceivedLine(number=number, fields=fields, **(_understood(read) if reasons else read), reasons=reasons)
 
 
 def interpret_span(number: int, fields: Mapping[str, str], today: date) -> ReceivedSpan:
@@ -79,13 +85,16 @@ def interpret_span(number: int, fields: Mapping[str, str], today: date) -> Recei
         "category": _category(text.get("category", "")),
         "first": first,
         "last": last,
-        **_names(text),
+        "last_name": _name(text.get("lastname", "")),
+        "first_name": _name(text.get("firstname", "")),
+        "patronymic": _patronymic(text.get("secondname", "")),
     }
     is_backwards = isinstance(first, Month) and isinstance(last, Month) and last < first
     reasons = _reasons([*read.values(), LineReason.SPAN_BACKWARDS if is_backwards else None])
     return ReceivedSpan(number=number, fields=fields, **_understood(read), reasons=reasons)
 
 
+@read_once
 def tiyn_in(text: str) -> int | None:
     """A sum in tiyn, None if it is none: `4250`, `4250.00`, `4250,00` and `4 250,00` are sums."""
     found = SUM.fullmatch(SPACES.sub("", text))
@@ -111,6 +120,8 @@ def _understood(read: Mapping[str, object]) -> dict[str, object]:
 
 
 def _reasons(values: list[object]) -> tuple[LineReason, ...]:
+    if LineReason not in set(map(type, values)):  # nearly always, and asked of every line
+        return ()
     return tuple(dict.fromkeys(value for value in values if isinstance(value, LineReason)))
 
 
@@ -120,6 +131,7 @@ def _iin(text: str) -> str | LineReason:
     return LineReason.BAD_IIN if why_not_iin(number) or is_bin(number) else number
 
 
+@read_once
 def _sender(text: str) -> str | LineReason:
     number = clean_iin(text)
     if number and why_not_bin(number) and (is_bin(number) or why_not_iin(number)):
@@ -127,6 +139,7 @@ def _sender(text: str) -> str | LineReason:
     return number
 
 
+@read_once
 def _period(text: str, paid_on: date | LineReason) -> Month | LineReason:
     if not text:
         return LineReason.NO_PERIOD
@@ -153,6 +166,11 @@ def _first_month(text: str, today: date) -> Month | LineReason:
     return LineReason.IMPOSSIBLE_PERIOD if is_far else month
 
 
+def _operation(text: str) -> Operation | LineReason:
+    return OPERATIONS.get(text.casefold(), LineReason.BAD_OPERATION)
+
+
+@read_once
 def _purpose_code(text: str) -> PurposeCode | LineReason:
     try:
         return PurposeCode(text)
@@ -175,10 +193,11 @@ def _reference(text: str) -> str | LineReason:
 
 def _payment_reference(text: str) -> str:
     """The payment that a line names, if it names one: money is never turned away for a wrong reference."""
-    named = references_in(text)
+    named = references_in(text) if text else ()
     return named[0] if len(named) == 1 else ""
 
 
+@read_once
 def _return_reason(text: str) -> str:
     """The bank's words, without an IIN that stands among them: no line is rejected for them."""
     return without_iins(SPACES.sub(" ", text))[:LONGEST_RETURN_REASON]
@@ -195,6 +214,7 @@ def _amount(text: str, number: int) -> int | LineReason:
     return tiyn // 100 if tiyn // 100 <= LARGEST_AMOUNT else LineReason.BAD_AMOUNT
 
 
+@read_once
 def _day(text: str, today: date) -> date | LineReason:
     iso, dotted = ISO_DATE.fullmatch(text), DOTTED_DATE.fullmatch(text)
     year, month, day = iso.groups() if iso else dotted.groups()[::-1] if dotted else ("0", "0", "0")
@@ -205,16 +225,16 @@ def _day(text: str, today: date) -> date | LineReason:
     return read if FIRST_DAY <= read <= today else LineReason.IMPOSSIBLE_DAY
 
 
-def _names(text: Mapping[str, str]) -> dict[str, str | LineReason]:
-    # Old lists write "-" for a person without a patronymic.
-    patronymic = text.get("secondname", "")
-    return {
-        "last_name": _name(text.get("lastname", "")),
-        "first_name": _name(text.get("firstname", "")),
-        "patronymic": "" if patronymic == "-" else _name(patronymic),
-    }
+def _patronymic(text: str) -> str | LineReason:
+    # Old lists write "-" for a person without one.
+    return "" if text == "-" else _name(text)
 
 
 def _name(text: str, longest: int = LONGEST_NAME) -> str | LineReason:
-    name = without_iins(SPACES.sub(" ", text))
+    name = text if text.isalpha() else _clean_name(text)
     return name if len(name) <= longest else LineReason.TOO_LONG
+
+
+@read_once
+def _clean_name(text: str) -> str:
+    return without_iins(SPACES.sub(" ", text))

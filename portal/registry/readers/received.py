@@ -39,7 +39,8 @@ class ReceivedLine:
 
     `number` is the line of a text file (its header is line 1), or which transaction of a message it is.
     `sender` is a checked BIN or IIN, or empty where none is named; `payment_reference` that of a payment ordered here,
-    or empty; `return_reason` why the bank sent a return back, or empty.
+    or empty; `return_reason` why the bank sent a return back, or empty. Of a return that does not say what was paid
+    `purpose_code` is empty: the line that it returns says it.
     """
 
     number: int

@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -62,17 +63,24 @@ class Lines:
 
 def read_rows(stream: BinaryIO, columns: Columns, control: ControlTotals) -> Iterator[Row]:
     """The rows below the header. A trailer `TOTAL;count;sum` is held against the caller's `control`."""
+    with lines_of(stream) as lines:
+        try:
+            yield from _rows(lines, columns, control)
+        except csv.Error:
+            # An open quote swallows the rest of the file: at its end that is a cut, before it a broken row.
+            reason = FileReason.TRUNCATED if lines.exhausted else FileReason.BROKEN_ROW
+            raise FileRefused(reason, lines.number) from None
+
+
+@contextmanager
+def lines_of(stream: BinaryIO) -> Iterator[Lines]:
+    """The lines of a stream in the encoding that its bytes say; those that are no letters refuse the file."""
     text = io.TextIOWrapper(stream, encoding=encoding_of(stream), newline="")
-    lines = Lines(text)
     try:
-        yield from _rows(lines, columns, control)
+        yield Lines(text)
     except UnicodeDecodeError:
         # The text is decoded ahead of its lines, so the line is not known.
         raise FileRefused(FileReason.BAD_ENCODING) from None
-    except csv.Error:
-        # An open quote swallows the rest of the file: at its end that is a cut, before it a broken row.
-        reason = FileReason.TRUNCATED if lines.exhausted else FileReason.BROKEN_ROW
-        raise FileRefused(reason, lines.number) from None
     finally:
         text.detach()
 
@@ -155,6 +163,6 @@ def _check_trailer(cells: list[str], control: ControlTotals, line: int) -> None:
 def _cells(header: list[str], cells: list[str], lines: Lines) -> dict[str, str]:
     if len(cells) != len(header):
         raise FileRefused(FileReason.BROKEN_ROW if lines.ended else FileReason.TRUNCATED, lines.number)
-    if any(len(cell) > LONGEST_CELL for cell in cells):
+    if max(map(len, cells)) > LONGEST_CELL:
         raise FileRefused(FileReason.LINE_TOO_LONG, lines.number)
     return dict(zip(header, cells, strict=True))
