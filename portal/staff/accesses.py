@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from payments.models import Access
 from portal.staff import access
-from portal.staff.read_only import ReadOnlyAdmin
+from portal.staff.read_only import OnlyShownAdmin
 from portal.words import access as words
 
 
-class AccessAdmin(ReadOnlyAdmin):
+class AccessAdmin(OnlyShownAdmin):
     """Every opening, newest first."""
 
     list_display = ("opened_at", "actor", "whose", "why")

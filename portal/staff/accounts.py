@@ -123,7 +123,7 @@ class AccountAdmin(StaffAdmin):
         """The actor that they are goes before the account."""
         actor = account.actor if change else Actor(kind=Actor.Kind.STAFF)
         actor.label = form.cleaned_data["label"]
-        actor.save()
+        actor.save(update_fields=["label"] if change else None)
         account.actor, account.is_staff = actor, True
         super().save_model(request, account, form, change)
 

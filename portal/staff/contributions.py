@@ -11,7 +11,7 @@ from payments.rules.months import Month
 from payments.rules.requisites import PurposeCode
 from portal import written
 from portal.staff import access
-from portal.staff.read_only import ReadOnlyAdmin
+from portal.staff.read_only import OnlyShownAdmin
 
 
 class ByPayment(SimpleListFilter):
@@ -30,7 +30,7 @@ class ByPayment(SimpleListFilter):
         return lines.filter(**own, payment_steps=None) if self.value() == "none" else None
 
 
-class ContributionAdmin(ReadOnlyAdmin):
+class ContributionAdmin(OnlyShownAdmin):
     """All lines, newest first. No search box: somebody would type an IIN into it, and so into an address."""
 
     list_display = ("id", "kind", "month", "insured", "purpose_code", "tenge", "reference", "credited_on")

@@ -8,7 +8,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from payments.ledger.understood import missing
-from payments.models import LineCorrection, Rate, RegistryLine, Suggestion, WorkdayException
+from payments.models import LineCorrection, Rate, RegistryLine, WorkdayException
 from payments.rules.bounds import FIRST_PERIOD, LAST_PERIOD
 from payments.rules.identifiers import without_iins
 from payments.rules.months import Month
@@ -20,7 +20,6 @@ from portal.staff.uploads import LARGEST_UPLOAD
 from portal.words import access as access_words
 from portal.words import lines as line_words
 from portal.words import registry as registry_words
-from portal.words import suggestions as suggestion_words
 
 MEGABYTE = 1 << 20
 OTHER = "other"
@@ -32,10 +31,13 @@ class PeriodField(forms.CharField):
     widget = forms.TextInput(attrs={"class": "digits", "inputmode": "numeric", "autocomplete": "off"})
     default_error_messages = {"invalid": _("Enter the month as MMYYYY, for example 112026")}
 
-    def clean(self, value: str) -> Month:
+    def clean(self, value: str) -> Month | None:
         """The month, if money could come for it: a registry would not be taken with any other either."""
+        text = super().clean(value)
+        if not text and not self.required:
+            return None
         try:
-            month = Month.parse_order(super().clean(value))
+            month = Month.parse_order(text)
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
         if not FIRST_PERIOD <= month <= LAST_PERIOD:
@@ -105,8 +107,8 @@ class ReasonForm(forms.Form):
 def upload_hint() -> str:
     """Which files are taken here."""
     return _(
-        "CSV of the Fund, camt.054 or categories, at most %(size)d MB. A larger file is imported with manage.py "
-        "import_registry."
+        "CSV of the Fund, camt.054, MT-102 or categories, at most %(size)d MB. A larger file is imported with "
+        "manage.py import_registry."
     ) % {"size": LARGEST_UPLOAD // MEGABYTE}
 
 
@@ -190,57 +192,6 @@ class CorrectionForm(forms.Form):
             "purpose_code": given.get("purpose_code", ""),
             "document": given["document"],
         }
-
-
-class ReasonedForm(forms.Form):
-    """What is decided for a `reason`, in words of one's own."""
-
-    def clean_reason(self) -> str:
-        """Only people's own table holds an IIN."""
-        reason = self.cleaned_data["reason"]
-        if without_iins(reason) != reason:
-            raise forms.ValidationError(_("Write the reason without an IIN"))
-        return reason
-
-
-def decisions() -> list[tuple[str, str]]:
-    """What can be said of a suggestion."""
-    return [(decision.value, suggestion_words.choice(decision)) for decision in Suggestion.Decision]
-
-
-class DecisionForm(ReasonedForm):
-    """Whether a line is the money of a payment, and how one knows."""
-
-    decision = forms.ChoiceField(label=_("Decision"), choices=decisions, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("How you know: a receipt, a letter of the bank, a call. Without an IIN."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
-    )
-
-
-class ReturnForm(ReasonedForm):
-    """When the money of a payment came back, and why as the bank says it."""
-
-    day = DayField(label=_("Came back on"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("In the bank’s own words, or its code. The person reads it. Without an IIN."),
-        max_length=300,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
-    )
-
-    def __init__(self, *args: Any, paid_on: date, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.paid_on, self.today = paid_on, today
-
-    def clean_day(self) -> date:
-        """Nothing comes back before it was paid, and nobody knows of a day to come."""
-        day = self.cleaned_data["day"]
-        if not self.paid_on <= day <= self.today:
-            raise forms.ValidationError(_("Enter a day from the day of the payment to today"))
-        return day
 
 
 class RateForm(forms.ModelForm):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from payments.models import JournalEntry
 from portal import written
 from portal.staff import access, links
-from portal.staff.read_only import ReadOnlyAdmin
+from portal.staff.read_only import OnlyShownAdmin
 
 
-class JournalAdmin(ReadOnlyAdmin):
+class JournalAdmin(OnlyShownAdmin):
     """Newest first. Whether the chain holds, `manage.py verify_journal` says, and not a page of the same program."""
 
     list_display = ("number", "at", "who", "event", "whose", "refund")

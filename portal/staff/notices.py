@@ -17,9 +17,11 @@ from portal.models import Account
 from portal.staff.checkouts import REFUSED, UNRESOLVED, payments_tried
 from portal.staff.payout_answers import paid_twice
 from portal.staff.payouts import waiting_payouts
+from portal.staff.reconciliation_days import missing_registries, waiting_cases
 from portal.staff.refunds.waiting import how_many
 from portal.staff.transactions import LOOKING_BACK, NEEDS_A_LOOK, needing_a_look
 from portal.words import payouts as payout_words
+from portal.words import reconciliation as reconciliation_words
 from portal.words import status as status_words
 from portal.words.refund_review import Show
 
@@ -51,6 +53,8 @@ def notices(account: Account, today: date) -> Iterator[Notice]:
         yield waiting_suggestions()
     if account.has_perm("payments.view_transaction"):
         yield transactions_to_look_at()
+    if account.has_perm("payments.view_reconciliationcase"):
+        yield from about_registries_of_partners(today)
     if account.has_perm("payments.view_payment"):
         yield from payments_by_card()
     known = history.known_until()
@@ -123,6 +127,16 @@ def transactions_to_look_at() -> Notice:
         count,
     ) % {"count": count, "days": LOOKING_BACK.days}
     return Notice(text, reverse("admin:payments_transaction_changelist") + f"?brought={NEEDS_A_LOOK}")
+
+
+def about_registries_of_partners(today: date) -> Iterator[Notice]:
+    """Differences that wait, and registries of the last days that have not come; none of either is not said."""
+    address = reverse("admin:payments_reconciliationcase_changelist")
+    waiting, missing = waiting_cases(), missing_registries(today)
+    if waiting:
+        yield Notice(reconciliation_words.waiting(waiting), address, is_warning=True)
+    if missing:
+        yield Notice(reconciliation_words.missing(missing), address, is_warning=True)
 
 
 def payments_by_card() -> Iterator[Notice]:

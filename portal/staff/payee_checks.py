@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from payments.models import PayeeCheck
 from portal.staff import access, links
-from portal.staff.read_only import ReadOnlyAdmin
+from portal.staff.read_only import OnlyShownAdmin
 
 
-class PayeeCheckAdmin(ReadOnlyAdmin):
+class PayeeCheckAdmin(OnlyShownAdmin):
     """Every question, newest first."""
 
     list_display = ("asked_at", "who", "whose", "in_order")

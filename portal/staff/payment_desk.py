@@ -27,7 +27,8 @@ from payments.rules.references import grouped_reference
 from portal import clock, written
 from portal.staff import access, links
 from portal.staff.checkouts import ByCheckout
-from portal.staff.forms import PaymentSearchForm, ReturnForm
+from portal.staff.decision_forms import ReturnForm
+from portal.staff.forms import PaymentSearchForm
 from portal.staff.pages import needs, sent
 from portal.staff.payment_page import payment_page
 from portal.staff.read_only import ReadOnlyAdmin

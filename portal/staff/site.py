@@ -18,12 +18,15 @@ from portal.staff.corrections import LineCorrectionAdmin
 from portal.staff.journal import JournalAdmin
 from portal.staff.lines import RegistryLineAdmin
 from portal.staff.notices import notices
+from portal.staff.partner_registries import PartnerRegistryAdmin
+from portal.staff.partners import PartnerAdmin
 from portal.staff.payee_checks import PayeeCheckAdmin
 from portal.staff.payment_desk import PaymentAdmin
 from portal.staff.payout_answers import PayoutAnswerFileAdmin
 from portal.staff.payouts import PayoutFileAdmin
 from portal.staff.people import PersonAdmin
 from portal.staff.rates import RateAdmin
+from portal.staff.reconciliation import ReconciliationCaseAdmin
 from portal.staff.refunds.desk import RefundRequestAdmin
 from portal.staff.registries import RegistryFileAdmin
 from portal.staff.suggestions import SuggestionAdmin
@@ -60,6 +63,9 @@ NOUNS = [
     (models.PayoutAnswerFile, PayoutAnswerFileAdmin),
     (models.Suggestion, SuggestionAdmin),
     (models.Transaction, TransactionAdmin),
+    (models.Partner, PartnerAdmin),
+    (models.ReconciliationCase, ReconciliationCaseAdmin),
+    (models.PartnerRegistry, PartnerRegistryAdmin),
     (models.RegistryFile, RegistryFileAdmin),
     (models.RegistryLine, RegistryLineAdmin),
     (models.LineCorrection, LineCorrectionAdmin),

@@ -17,7 +17,7 @@ from payments.models import Contribution, Payment, Suggestion
 from payments.rules.months import Month
 from portal import written
 from portal.staff import links
-from portal.staff.forms import DecisionForm
+from portal.staff.decision_forms import DecisionForm
 from portal.staff.near_misses import month, side_by_side
 from portal.staff.pages import needs, sent
 from portal.staff.read_only import ReadOnlyAdmin

@@ -9,5 +9,6 @@ def group(name: str) -> str:
         "Қайтару: бірінші шешім": _("Refunds: first decision"),
         "Қайтару: екінші шешім": _("Refunds: second decision"),
         "Қайтару: төлеп беру": _("Refunds: payouts"),
+        "Серіктестердің тізілімдері": _("Registries of partners"),
     }
     return names.get(name, name)

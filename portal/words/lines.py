@@ -5,17 +5,22 @@ from django.utils.translation import pgettext
 
 from payments.rules.facts import LineState, Payer
 from payments.rules.requisites import PurposeCode
+from portal.languages import once_a_language
 
 
 def payer(code: Payer) -> str:
     """Who paid."""
-    payers = {
+    return _payers()[code]
+
+
+@once_a_language
+def _payers() -> dict[Payer, str]:
+    return {
         Payer.SELF: pgettext("payer", "Independent payer"),
         Payer.SOLE_TRADER: pgettext("payer", "Individual entrepreneur"),
         Payer.EMPLOYER: pgettext("payer", "Employer"),
         Payer.PLATFORM: pgettext("payer", "Internet platform"),
     }
-    return payers[code]
 
 
 def purpose(code: PurposeCode) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from payments.rules.coverage import MonthState
+from portal.languages import once_a_language
 
 # The look of each state (ux.md 2.2): the style sheet and the icons know these names.
 LOOKS = {
@@ -21,7 +22,12 @@ LOOKS = {
 
 def word(state: MonthState) -> str:
     """The word on a tag or a patch, in lower case."""
-    words = {
+    return _words()[state]
+
+
+@once_a_language
+def _words() -> dict[MonthState, str]:
+    return {
         MonthState.COVERED_BY_STATE: pgettext("month", "paid by the State"),
         MonthState.COVERED_BY_EMPLOYER: pgettext("month", "paid by the employer"),
         MonthState.PAID: pgettext("month", "paid"),
@@ -32,7 +38,6 @@ def word(state: MonthState) -> str:
         MonthState.GAP: pgettext("month", "not paid"),
         MonthState.FUTURE: pgettext("month", "not due yet"),
     }
-    return words[state]
 
 
 def tag(state: MonthState) -> dict[str, str]:

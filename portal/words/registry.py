@@ -31,6 +31,7 @@ def line_reason(reason: LineReason) -> str:
         LineReason.UNMATCHED_RETURN: _("No credited payment has this reference, person and period."),
         LineReason.OTHER_SPAN: _("The same category is known with another end."),
         LineReason.OTHER_RETURN: _("The returned payment had another sum, or was paid back before."),
+        LineReason.NOT_IN_THE_LEDGER: _("No registry that credits has this line."),
     }
     return reasons[reason]
 
@@ -39,7 +40,7 @@ def file_reason(reason: FileReason) -> str:
     """Why a file was refused."""
     reasons = {
         FileReason.EMPTY: _("The file is empty."),
-        FileReason.UNKNOWN_FORMAT: _("The file is neither a CSV registry nor camt.054."),
+        FileReason.UNKNOWN_FORMAT: _("The file is neither a CSV registry nor camt.054 nor MT-102."),
         FileReason.COMPRESSED: _("The file is compressed. Unpack it first."),
         FileReason.TOO_LARGE: _("The file is larger than allowed."),
         FileReason.BAD_ENCODING: _("The text is neither UTF-8 nor KZ-1048, or it was cut."),
@@ -58,6 +59,9 @@ def file_reason(reason: FileReason) -> str:
         FileReason.WRONG_TOTAL: _("The total is not the one that the file states."),
         FileReason.COVERS_IMPOSSIBLE_DAYS: _("The days must follow one another and may not be later than today."),
         FileReason.COVERS_TOO_MUCH: _("A registry covers at most 366 days, none before July 2017."),
+        FileReason.BROKEN_MESSAGE: _("A bank message is broken: a part of it is missing or is there twice."),
+        FileReason.REPEATED_MESSAGE: _("The same bank message is there twice."),
+        FileReason.MESSAGE_TOO_LONG: _("A bank message is too long, or there are too many of them."),
     }
     return reasons[reason]
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
+from payments.history import Unallocated
 from payments.ledger import Uncancellable, Unreturnable
 from payments.rules.months import Month
 from payments.rules.payment_states import PaymentState
@@ -225,6 +226,17 @@ def uncancellable(reason: Uncancellable) -> str:
         ),
     }
     return reasons[reason]
+
+
+def unallocated(money: Unallocated) -> str:
+    """Money that came for a person without a month, by the number that its receipt has."""
+    values = {
+        "amount": written.tenge(money.amount),
+        "day": written.day(money.paid_on),
+        "partner": money.partner,
+        "number": money.number,
+    }
+    return _("%(amount)s, %(day)s: %(partner)s, transaction %(number)s") % values
 
 
 def came_back() -> dict[str, str]:

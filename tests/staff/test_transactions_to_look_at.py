@@ -8,6 +8,7 @@ from django.utils import timezone
 from payments import ledger
 from payments.models import Transaction
 from tests.payments.orders import NOVEMBER, OCTOBER, TODAY, arrives, bank, ordered, paid
+from tests.payments.samples import person, staff
 from tests.staff.desk import FRONT, TRANSACTIONS, clerk, plain, root
 
 
@@ -58,6 +59,22 @@ def test_only_the_last_days_are_looked_through():
             partner=bank(), number=f"{days} days ago", amount=1, paid_on=TODAY, received_at=received_at
         )
     assert listed(root(), brought="needs_a_look") == ["29 days ago"]
+
+
+def test_who_waits_for_a_month_waits_however_long():
+    long_ago = timezone.now() - timedelta(days=400)
+    for number in ("waits", "settled", "taken back"):
+        Transaction.objects.create(
+            partner=bank(), number=number, amount=1, paid_on=TODAY, person=person(), received_at=long_ago
+        )
+    ledger.allocate(
+        taken=Transaction.objects.get(number="settled"), period=None, reason="A letter", actor=staff("Desk")
+    )
+    ledger.cancel_deposit(partner=bank(), number="taken back", day=TODAY)
+    client = root()
+    assert listed(client, brought="needs_a_look") == ["waits"]
+    accepted("for nothing")
+    assert listed(client, brought="needs_a_look") == ["for nothing", "waits"]
 
 
 def test_the_page_says_what_it_brought():
