@@ -156,9 +156,9 @@ class RefundDraft(models.Model):
 
 
 COUNT_ONE = """
-    INSERT INTO portal_tally (key, count, until) VALUES (%(key)s, 1, %(until)s)
+    INSERT INTO portal_tally (key, count, until) VALUES (%(key)s, %(step)s, %(until)s)
     ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN portal_tally.until <= %(now)s THEN 1 ELSE portal_tally.count + 1 END,
+        count = CASE WHEN portal_tally.until <= %(now)s THEN %(step)s ELSE portal_tally.count + %(step)s END,
         until = CASE WHEN portal_tally.until <= %(now)s THEN excluded.until ELSE portal_tally.until END
     RETURNING key, count, until
 """
@@ -179,11 +179,12 @@ class Tally(models.Model):
         return f"{self.count}"
 
     @classmethod
-    def count_one(cls, key: str, *, now: datetime, window: timedelta) -> Self:
-        """Count one more in a single statement, so that of many at once no two get the same number.
+    def count_one(cls, key: str, *, now: datetime, window: timedelta, step: int = 1) -> Self:
+        """Count one more, or a step, in a single statement, so that of many at once no two get the same number.
 
         The first try opens the window; those that follow do not move its end.
         """
         stored = connection.ops.adapt_datetimefield_value
-        [tally] = cls.objects.raw(COUNT_ONE, {"key": key, "now": stored(now), "until": stored(now + window)})
+        values = {"key": key, "step": step, "now": stored(now), "until": stored(now + window)}
+        [tally] = cls.objects.raw(COUNT_ONE, values)
         return tally

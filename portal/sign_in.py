@@ -4,7 +4,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from payments.models import Actor, Person
 from payments.rules.identifiers import SEPARATORS
 from portal.models import Account, OneTimeCode, Tally
+from portal.prepared import Blank, Prepared
 
 logger = logging.getLogger(__name__)
 
@@ -75,14 +76,35 @@ def _key(kind: str, text: str) -> str:
 
 def client_network(request: HttpRequest) -> str:
     """Where a request comes from; of IPv6 the network, for a single customer has 2⁶⁴ addresses."""
-    hops = request.headers.get("X-Forwarded-For", "") if settings.TRUSTED_PROXY else ""
-    address = hops.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-    try:
-        ip = ip_address(address)
-    except ValueError:  # a socket of this machine
-        return address
-    ip = getattr(ip, "ipv4_mapped", None) or ip
+    ip = client_address(request)
+    if ip is None:
+        return _client(request)
     return str(ip_network((ip, 64), strict=False) if ip.version == 6 else ip)
+
+
+def client_address(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+    """The address that a request comes from; None for a socket of this machine."""
+    try:
+        ip = ip_address(_client(request))
+    except ValueError:
+        return None
+    return getattr(ip, "ipv4_mapped", None) or ip
+
+
+def _client(request: HttpRequest) -> str:
+    hops = request.headers.get("X-Forwarded-For", "") if settings.TRUSTED_PROXY else ""
+    return hops.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def _of_session() -> QuerySet[Account]:
+    account = Account._meta
+    last_login = account.get_field("last_login")
+    return Account.objects.select_related("actor__person").filter(
+        pk=Blank("pk", account.pk), is_active=True, last_login__gt=Blank("not_before", last_login)
+    )
+
+
+ACCOUNT_OF_SESSION = Prepared(_of_session)
 
 
 class Backend(ModelBackend):
@@ -90,9 +112,7 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: int) -> Account | None:
         """The account of a session: until it is switched off, or long after it last signed in."""
-        accounts = Account.objects.select_related("actor__person")
-        not_before = timezone.now() - LONGEST_SESSION
-        return accounts.filter(pk=user_id, is_active=True, last_login__gt=not_before).first()
+        return ACCOUNT_OF_SESSION.first(pk=user_id, not_before=timezone.now() - LONGEST_SESSION)
 
     def check(self, request: HttpRequest | None, name: str, password: str, **whose: str) -> Account | None:
         """Count the try, then check the password of the account that there is, or of none."""

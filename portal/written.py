@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils import timezone
@@ -15,16 +16,46 @@ from portal import month_names
 
 DASH = "–"
 MOST_NAMED = 3
+KEPT = 4096  # of a page's sums, months and days most were written before
+
+
+class Pen:
+    """Writes in the language of the page, which it asks for once: for tables, where each row would ask ten times."""
+
+    def __init__(self) -> None:
+        self.language = get_language()
+
+    def tenge(self, amount: int) -> str:
+        """A sum, as `tenge` writes it."""
+        return _tenge(amount, self.language)
+
+    def month(self, value: Month) -> str:
+        """A month by itself."""
+        return _month(value, self.language)
+
+    def short_day(self, value: date) -> str:
+        """A day in a table."""
+        return _short_day(value, self.language)
 
 
 def tenge(amount: int) -> str:
     """A sum of whole tenge: 12 750 ₸, in English 12,750 ₸, never broken over two lines."""
+    return _tenge(amount, get_language())
+
+
+@lru_cache(KEPT)
+def _tenge(amount: int, _language: str | None) -> str:
     return f"{number_format(amount, use_l10n=True, force_grouping=True)}{month_names.NBSP}₸"
 
 
 def month(value: Month) -> str:
     """A month by itself: Қараша 2026, ноябрь 2026, November 2026."""
-    return month_names.label(value, get_language())
+    return _month(value, get_language())
+
+
+@lru_cache(KEPT)
+def _month(value: Month, language: str) -> str:
+    return month_names.label(value, language)
 
 
 def in_sentence(value: Month, case: str = "nominative") -> str:
@@ -51,6 +82,11 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """A day in a table: 25.11.2026."""
+    return _short_day(value, get_language())
+
+
+@lru_cache(KEPT)
+def _short_day(value: date, _language: str | None) -> str:
     return date_format(value, "SHORT_DATE_FORMAT")
 
 

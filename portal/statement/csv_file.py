@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.statement.account import Assessed
 from portal.statement.rows import all_years
+from portal.words import months as month_words
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -19,8 +20,8 @@ def csv_rows(assessed: Assessed) -> Iterator[list[str]]:
         _("Left after a refund"), _("Refund request"),
     ]  # fmt: skip
     for table in all_years(assessed):
-        for month in table["rows"]:
-            start = [month["period"], month["tag"]["word"], month["required"]]
+        for month in table["months"]:
+            start = [month["period"], month_words.tag(month["state"])["word"], month["required"]]
             for line in month["lines"]:
                 yield [safe(cell) for cell in [*start, *line_cells(line)]]
                 for reversal in line["reversals"]:

@@ -13,7 +13,8 @@ from payments.rules.identifiers import masked
 from payments.rules.months import Month
 from payments.rules.planning import Advice
 from portal import written
-from portal.statement import panel, quilt, rows
+from portal.patterns import joined
+from portal.statement import panel, quilt, rows, tables
 from portal.statement.account import Assessed
 from portal.statement.findings import findings, ready
 from portal.statement.refund_doors import Door
@@ -49,12 +50,13 @@ def action(assessed: Assessed, being_paid: Collection[int]) -> dict[str, str]:
 
 def statement(assessed: Assessed, person: Person, year: int, now: datetime) -> dict[str, Any]:
     """One year month by month on the screen, and all of it for the moment that somebody prints the page."""
+    all_years = rows.all_years(assessed)
     return {
         "is_empty": not assessed.record.lines and not assessed.facts.state_paid,
         "offer": offer(assessed.answer),
         "findings": findings(assessed.answer, assessed.record),
-        "paper": paper(assessed, person, now),
-        **one_year(assessed, year),
+        "paper": sheet(assessed, person, now, all_years),
+        **year_of(next((one["months"] for one in all_years if one["year"] == year), []), assessed, year),
     }
 
 
@@ -66,10 +68,18 @@ def offer(answer: Answer) -> str:
 
 def one_year(assessed: Assessed, year: int) -> dict[str, Any]:
     """The rows of one year, and the years there are."""
+    return year_of(rows.year_rows(assessed, year), assessed, year)
+
+
+def year_of(months: list[dict[str, Any]], assessed: Assessed, year: int) -> dict[str, Any]:
+    """The same of months that were worked out already."""
     return {
         "year": year,
-        "rows": rows.year_rows(assessed, year),
-        "years": rows.years(assessed),
+        "table": tables.on_screen(year, months),
+        "years": [
+            {"href": tables.year_address(other), "label": str(other), "current": other == year}
+            for other in rows.years(assessed)
+        ],
     }
 
 
@@ -79,7 +89,7 @@ def one_month(assessed: Assessed, month: Month, reader: Actor, doors: Mapping[st
     `doors` are the ways to a refund, by line.
     """
     concerned = [finding for finding in assessed.answer.findings if month in finding.periods]
-    row = rows.month_rows(assessed, [month])[0]
+    row = rows.month_in_full(assessed, month)
     return {
         "month": row | {"lines": [line | {"door": doors.get(line["id"], {})} for line in row["lines"]]},
         "payments": payments_for(assessed, month, reader),
@@ -89,6 +99,11 @@ def one_month(assessed: Assessed, month: Month, reader: Actor, doors: Mapping[st
 
 def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
     """Everything, for a sheet of paper: nothing that the screen shows is left out."""
+    return sheet(assessed, person, now, rows.all_years(assessed))
+
+
+def sheet(assessed: Assessed, person: Person, now: datetime, all_years: list[dict[str, Any]]) -> dict[str, Any]:
+    """The same of years that were worked out already."""
     status = _("Status on %(moment)s") % {"moment": written.moment(now)}
     return {
         "summary": summary(assessed),
@@ -100,7 +115,7 @@ def paper(assessed: Assessed, person: Person, now: datetime) -> dict[str, Any]:
         ],
         "quilts": quilts(assessed),
         "findings": [found | {"step": None} for found in findings(assessed.answer, assessed.record)],
-        "tables": rows.all_years(assessed),
+        "tables": joined(tables.on_paper(one["year"], one["months"]) for one in all_years),
         "trace": trace(assessed),
         "made_at": written.moment(now),
     }

@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from payments.rules.assess import Answer, MonthAnswer
 from payments.rules.coverage import MonthState
+from payments.rules.months import Month
 from payments.rules.status import YEAR, Basis
 from portal import month_names, written
+from portal.patterns import Patterns, joined
 from portal.words import months as words
 
 
@@ -37,30 +42,41 @@ def has_months_ahead(answer: Answer) -> bool:
 
 
 def quilt(title: str, months: Sequence[MonthAnswer], name: str) -> dict[str, Any]:
-    """Twelve patches, oldest first, under a title."""
+    """Twelve patches, oldest first, under a title: those that lead to their months, and the same without links."""
     return {
         "id": name,
         "title": title,
         "range": f"{written.in_sentence(months[0].period)} {written.DASH} {written.in_sentence(months[-1].period)}",
-        "patches": [patch(month, first=month is months[0]) for month in months],
+        "linked": patches(months, linked=True),
+        "plain": patches(months, linked=False),
         "key": key(months),
     }
 
 
-def patch(month: MonthAnswer, *, first: bool) -> dict[str, str]:
+def patches(months: Sequence[MonthAnswer], *, linked: bool) -> SafeString:
+    """A patch for each month."""
+    language = get_language()
+    first = months[0].period
+    return joined([patch(month.period, month.state, month.period == first, linked, language) for month in months])
+
+
+@lru_cache(written.KEPT)
+def patch(month: Month, state: MonthState, first: bool, linked: bool, language: str) -> SafeString:
     """One month: a short name, the year on the first patch and in January, the state as look and word."""
-    word = words.word(month.state)
-    return {
-        "period": str(month.period),
-        "short": month_names.short(month.period, get_language()),
-        "year": str(month.period.year) if first or month.period.number == 1 else "",
-        "state": words.LOOKS[month.state],
+    word = words.word(state)
+    shown = {
+        "period": month,
+        "short": month_names.short(month, language),
+        "year": str(month.year) if first or month.number == 1 else "",
+        "state": words.LOOKS[state],
         "word": word,
-        "label": f"{written.month(month.period)}: {word}",
+        "label": f"{written.month(month)}: {word}",
     }
+    return render_to_string("web/_patch.html", {"patch": shown, "linked": linked})
 
 
-def key(months: Sequence[MonthAnswer]) -> list[dict[str, Any]]:
+def key(months: Sequence[MonthAnswer]) -> SafeString:
     """How many months there are of each state, in the order of the states."""
-    counts = Counter(month.state for month in months)
-    return [words.tag(state) | {"count": counts[state]} for state in MonthState if counts[state]]
+    fill, counts = Patterns().fill, Counter(month.state for month in months)
+    tags = ((words.tag(state), counts[state]) for state in MonthState if counts[state])
+    return joined(fill("web/rows/_key.html", tag | {"count": str(count)}) for tag, count in tags)

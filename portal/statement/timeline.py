@@ -56,6 +56,8 @@ def notes(step: RecordedStep, payment: RecordedPayment, actor: Actor) -> Iterato
     """Who did it, and by which number the money can be asked for."""
     if step.state is PaymentState.ORDERED and payment.ordered_by != actor.pk:
         yield _("Somebody else ordered it for you.")
+    if step is payment.steps[0] and step.state is PaymentState.SENT:
+        yield _("It was paid by IIN and month, without an order here.")
     if step.transaction:
         yield _("%(partner)s, transaction %(number)s") % {"partner": step.by, "number": step.transaction}
     if step.state is PaymentState.CREDITED and payment.counts_as_ordered:

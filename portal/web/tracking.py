@@ -14,7 +14,7 @@ from portal.statement.refund_doors import door_of
 from portal.statement.tracking import coming_months, overview, tracked
 from portal.web.access import form_of_person, of_person, payment_of
 from portal.web.pay.being_paid import being_paid
-from portal.words.tracking import uncancellable
+from portal.words import tracking as words
 
 
 @of_person
@@ -24,7 +24,8 @@ def payments(request: HttpRequest, person: Person) -> HttpResponse:
     found = assessed(person, today)
     rows = history.payments_of(actor, today)
     listed = tracked(rows, found, actor, being_paid=being_paid(rows))
-    return render(request, "web/payments/payments.html", overview(listed, found))
+    waiting = {"unallocated": [words.unallocated(money) for money in history.unallocated(person)]}
+    return render(request, "web/payments/payments.html", overview(listed, found) | waiting)
 
 
 @of_person
@@ -42,7 +43,7 @@ def cancel(request: HttpRequest, person: Person, reference: str) -> HttpResponse
     try:
         ledger.cancel(payment=row, actor=request.user.actor, today=clock.today())
     except ledger.Refused as refused:
-        return page(request, person, reference, errors=[{"text": uncancellable(refused.reason), "href": ""}])
+        return page(request, person, reference, errors=[{"text": words.uncancellable(refused.reason), "href": ""}])
     return redirect("payment", reference)
 
 

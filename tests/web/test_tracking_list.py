@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from payments import ledger
+from payments.models import Transaction
+from payments.rules.accounts import Account
 from payments.rules.facts import Settings
 from payments.rules.months import Month, span
 from payments.rules.references import grouped_reference
-from tests.payments.orders import NOVEMBER, OCTOBER, SEPTEMBER, TODAY, arrives, ordered, paid, payer
-from tests.payments.samples import AUGUST, BOLAT, person, registry
+from tests.payments.orders import NOVEMBER, OCTOBER, SEPTEMBER, TODAY, arrives, bank, ordered, paid, payer
+from tests.payments.samples import AISHA, AUGUST, BOLAT, person, registry, staff
 from tests.web.citizens import pays, text_of
 from tests.web.ordered import EARLIER, comes_back, reference_of
 
@@ -131,3 +133,15 @@ def test_however_many_payments_the_queries_are_as_many(citizen, address):
         paid(ordered(month), number=f"M-{number}")
         ordered(month, who=person(BOLAT))
     assert queries() == few
+
+
+def test_money_without_a_month_is_told_until_staff_know_it(citizen):
+    deposit = ledger.Deposit("T-9", 4250, TODAY, Account(None, AISHA, None))
+    taken = ledger.take(partner=bank(), deposit=deposit)
+    assert "Money without a month 4,250 ₸, 22 November 2026: Bank, transaction T-9" in page_of(citizen)
+    ledger.allocate(
+        taken=Transaction.objects.get(pk=taken.id), period=OCTOBER, reason="The receipt", actor=staff("Desk")
+    )
+    page = page_of(citizen)
+    assert "Money without a month" not in page
+    assert "October 2026 being checked 4,250 ₸" in page

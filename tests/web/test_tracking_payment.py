@@ -9,12 +9,13 @@ from django.utils import translation
 from payments import ledger
 from payments.history import RecordedStep
 from payments.models import Actor, Basket, Suggestion
+from payments.rules.accounts import Account
 from payments.rules.months import Month
 from payments.rules.payment_states import PaymentState
 from payments.rules.references import reference
 from portal.statement.timeline import moment
-from tests.payments.orders import OCTOBER, SEPTEMBER, TODAY, arrives, ordered, paid, payer
-from tests.payments.samples import BOLAT, COMPANY, entry, person, registry, reversed_line, staff
+from tests.payments.orders import OCTOBER, SEPTEMBER, TODAY, arrives, bank, ordered, paid, payer
+from tests.payments.samples import AISHA, BOLAT, COMPANY, entry, person, registry, reversed_line, staff
 from tests.web.citizens import employer_pays, pays, state_pays, text_of
 from tests.web.ordered import ARRIVED, EARLIER, comes_back, page_of, reference_of
 
@@ -80,11 +81,19 @@ def cancelled() -> Basket:
     return basket
 
 
+def paid_at_a_terminal() -> Basket:
+    """Nobody ordered it."""
+    deposit = ledger.Deposit("T-77", 4250, TODAY, Account(None, AISHA, OCTOBER))
+    taken = ledger.take(partner=bank(), deposit=deposit)
+    return Basket.objects.get(payments__transactions=taken.id)
+
+
 @pytest.mark.parametrize(
     ("made", "tag", "sentences"),
     [
         (to_be_paid, "is-due", ["to be paid", "Pay by 25 November 2026: until then the reference"]),
         (on_its_way, "is-checking", ["has to arrive within 3 working days, by 25 November 2026", "transaction T-77"]),
+        (paid_at_a_terminal, "is-checking", ["without an order here.", "Bank, transaction T-77"]),
         (credited, "is-paid", ["It was credited on 11 November 2026 and counts for October 2026."]),
         (
             credited_to_another_month,
@@ -127,6 +136,7 @@ def test_the_state_in_words(citizen, made, tag, sentences):
     [
         (to_be_paid, ["done", "now", "todo", "todo"]),
         (on_its_way, ["done", "done", "now", "todo", "todo", "todo"]),
+        (paid_at_a_terminal, ["done", "now", "todo", "todo", "todo"]),
         (credited, ["done", "done", "done"]),
         (returned_on_the_way, ["done", "done", "over"]),
         (returned_after_it_was_credited, ["done", "done", "done", "over"]),
