@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import checks  # noqa: F401 - importing registers the checks
+from portal import checks, database_checks  # noqa: F401 - importing registers the checks
 
 
 class PortalConfig(AppConfig):

@@ -3,50 +3,19 @@
 A value that cannot be understood is refused here; one that is understood and yet wrong, by `portal.checks`.
 """
 
-from enum import StrEnum
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import TypeVar
 from urllib.parse import quote
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from payments.rules import facts
 from payments.rules.refunds import RefundSettings
+from portal.environment import choice, database, days, env, several, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what is made while running
-
-Choice = TypeVar("Choice", bound=StrEnum)
-
-env = environ.Env()
-
-
-def switch(name: str, default: bool) -> bool:
-    """Read on or off: anything else would have been a guess."""
-    value = env.str(name, "").lower()
-    if value not in {"", "on", "true", "1", "off", "false", "0"}:
-        raise ImproperlyConfigured(f"{name} is {value!r}: it may be on or off.")
-    return value in {"on", "true", "1"} if value else default
-
-
-def choice(name: str, default: Choice) -> Choice:
-    """Read one of the names that the kind of `default` has."""
-    value = env.str(name, "") or default
-    if value not in set(type(default)):
-        raise ImproperlyConfigured(f"{name} is {value!r}: it may be {' or '.join(type(default))}.")
-    return type(default)(value)
-
-
-def days(name: str, default: int) -> int:
-    """Read a term in days: at least one."""
-    value = env.str(name, "") or f"{default}"
-    if not value.isascii() or not value.isdigit() or int(value) < 1:
-        raise ImproperlyConfigured(f"{name} is {value!r}: it has to be a number of days, 1 or more.")
-    return int(value)
-
 
 # --- Which of the three: production, a developer's DEBUG, or the demo (`manage.py demo` sets DEMO by itself)
 
@@ -98,6 +67,8 @@ PROOFS_KEPT_DAYS = days("PROOFS_KEPT_DAYS", 90)
 
 # Where `manage.py import_registry` looks for files that are named without a folder.
 REGISTRY_DIR = Path(env.str("REGISTRY_DIR", "") or VAR_DIR)
+# Money that one registry credits, another only tells again: those that are not named here are compared.
+CREDITING_REGISTRIES = several("CREDITING_REGISTRIES", ("csv", "camt054", "mt102"))
 
 # Paying by card on the page of Freedom Pay: its address, our number there and the secret that signs both ways.
 # All three empty: nobody is offered this way to pay.
@@ -164,42 +135,14 @@ TEMPLATES = [
 
 # --- The database: SQLite in a file, until DATABASE_URL names a PostgreSQL
 
-ENGINES = {
-    "django.db.backends.sqlite3": {
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",  # a writer waits at the start, instead of failing half-way
-            "timeout": 10,
-            # Foreign keys are turned on by Django itself.
-            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
-        },
-    },
-    "django.db.backends.postgresql": {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "connect_timeout": 5,
-            "options": "-c statement_timeout=30s -c lock_timeout=5s",
-            "server_side_binding": True,
-        },
-    },
-}
-
-
-def database(url: str) -> dict:
-    """Read the address of a database; what stands in the address wins over ours."""
-    try:
-        given = environ.Env.db_url_config(url)
-    except ValueError:
-        # The reason is left out: it can hold a piece of the password.
-        raise ImproperlyConfigured("DATABASE_URL cannot be read: is the password percent-encoded?") from None
-    if given.get("ENGINE") not in ENGINES:
-        raise ImproperlyConfigured("DATABASE_URL has to start with postgres:// or sqlite:///")
-    ours = ENGINES[given["ENGINE"]]
-    return ours | given | {"OPTIONS": ours["OPTIONS"] | given.get("OPTIONS", {})}
-
-
 EMBEDDED = quote(f"{VAR_DIR}/{'demo' if DEMO else 'jarna'}.sqlite3")
 DATABASES = {"default": database(env.str("DATABASE_URL", "") or f"sqlite:///{EMBEDDED}")}
+
+# A copy that pages which only show may read (portal.replica); everything else never does.
+REPLICA_URL = env.str("REPLICA_URL", "")
+if REPLICA_URL:
+    DATABASES["replica"] = database(REPLICA_URL, "REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["portal.replica.ByPurpose"]
 
 # --- Language and time
 
@@ -213,7 +156,8 @@ USE_TZ = True
 # --- Static files: in production compressed and named by their content, else straight from their folders
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static" if PRODUCTION else None
+# The folder is kept from one version to the next: a page made just before an upgrade still names the old files.
+STATIC_ROOT = Path(env.str("STATIC_DIR", "") or VAR_DIR / "static") if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 _STATIC_STORAGE = (
@@ -243,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # whoever watches from inside asks without https
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS preloading is for the owner of the whole domain to decide

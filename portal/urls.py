@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from portal import health
 from portal.staff.site import site
 
 urlpatterns = [
     path("staff/", site.urls),
     path("bank/", include("portal.bank.urls")),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
     path("", include("portal.web.urls")),
 ]
 

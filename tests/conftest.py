@@ -13,11 +13,23 @@ from django.test import TransactionTestCase
 from payments import triggers
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+AGE = shutil.which("age")
+CURL = shutil.which("curl")
+SCHEMATHESIS = shutil.which("schemathesis", path=settings.VAR_DIR / "schemathesis/bin")
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 # marker: is it here, the variable that makes its absence a failure, and how to get it
 NEEDS = {
     "browser": (CHROMIUM, "REQUIRE_BROWSER", "no Chromium here; get it with: apt-get install chromium"),
+    "nginx": (NGINX, "REQUIRE_NGINX", "no nginx here; get it with: apt-get install nginx-light"),
+    "age": (AGE, "REQUIRE_AGE", "no age here; get it with: apt-get install age"),
+    "curl": (CURL, "REQUIRE_CURL", "no curl here; get it with: apt-get install curl"),
+    "schemathesis": (
+        SCHEMATHESIS,
+        "REQUIRE_SCHEMATHESIS",
+        "no Schemathesis here; tests/bank/test_described_calls.py says how to get it",
+    ),
     "postgres": (
         ON_POSTGRES,
         "REQUIRE_POSTGRES",

@@ -71,6 +71,11 @@ def test_another_reading_of_the_law(load) -> None:
     assert law == facts.Settings(window=facts.Window.BEFORE_CURRENT, state_breaks_sixty=False)
 
 
+def test_some_registries_credit_and_the_others_are_compared(load) -> None:
+    assert load(**PRODUCTION)["CREDITING_REGISTRIES"] == ("csv", "camt054", "mt102")
+    assert load(CREDITING_REGISTRIES="mt102, csv", **PRODUCTION)["CREDITING_REGISTRIES"] == ("mt102", "csv")
+
+
 def test_an_acquirer_in_the_environment(load) -> None:
     none, set_up = load(**PRODUCTION), load(**PRODUCTION, **ACQUIRER)
     assert {name: none[name] for name in ACQUIRER} == dict.fromkeys(ACQUIRER, "")
@@ -84,6 +89,8 @@ def test_an_acquirer_in_the_environment(load) -> None:
         ({"TRUSTED_PROXY": "yes"}, "TRUSTED_PROXY is 'yes'"),
         ({"LAW_WINDOW": "next"}, "LAW_WINDOW is 'next': it may be ending_current or before_current"),
         ({"LAW_ARREARS_RATE": "x"}, "LAW_ARREARS_RATE is 'x'"),
+        ({"CREDITING_REGISTRIES": "csv,"}, "CREDITING_REGISTRIES is 'csv,': it may hold csv, camt054, mt102"),
+        ({"CREDITING_REGISTRIES": "categories"}, "CREDITING_REGISTRIES is 'categories'"),
         ({"LAW_GRACE_COUNTS_FROM": "x"}, "LAW_GRACE_COUNTS_FROM is 'x'"),
         ({"LAW_STATE_BREAKS_SIXTY": "2"}, "LAW_STATE_BREAKS_SIXTY is '2'"),
         ({"DATABASE_URL": "mysql://db.example/jarna"}, "DATABASE_URL has to start with postgres://"),

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -15,16 +15,18 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from payments.models import Actor, Person
+from payments.models import Actor, Partner, Person
 from portal import clock
 from portal.demo import registries
 from portal.demo.accounts import Access, desk, open_accounts
 from portal.demo.acquirer import Simulator
 from portal.demo.orders import place_orders
+from portal.demo.partner_registries import send_registries
+from portal.demo.partners import BANK, open_partners
 from portal.demo.refunds import claim_back
 from portal.demo.registry_desk import RegistryDesk
 from portal.demo.situation import EARLIEST
-from portal.demo.situations import SITUATIONS
+from portal.demo.situations import SITUATIONS, THREE_GAPS
 from portal.registry.importer import import_file
 from portal.registry.report import Report
 
@@ -58,6 +60,9 @@ class Command(BaseCommand):
     def _prepare(self) -> None:
         _make_database()
         self._print(*prepare(settings.VAR_DIR / "demo", clock.today()))
+        keys = {caller.login: caller.key for caller in open_partners()}
+        send_registries(settings.VAR_DIR / "demo", clock.today())
+        self._print_partners(keys)
 
     def _print(self, reports: Sequence[Report], accesses: Sequence[Access]) -> None:
         counts = Counter()
@@ -70,10 +75,17 @@ class Command(BaseCommand):
         for columns in (Access("IIN or e-mail", "password", "what there is to see"), *accesses):
             self.stdout.write("{:<18} {:<10}  {}".format(*columns))
 
+    def _print_partners(self, keys: Mapping[str, str]) -> None:
+        self.stdout.write(f"\n{'partner':<18} {'login':<10} {'key':<12} how its money is told of")
+        for partner in Partner.objects.select_related("actor").order_by("pk"):
+            told = f"calls /bank/{partner.dialect}" if partner.dialect else "sends a daily list"
+            self.stdout.write(f"{partner!s:<18} {partner.login:<10} {keys.get(partner.login, '-'):<12} {told}")
+
     def _serve(self, server: ThreadedWSGIServer, simulator: str) -> None:
         server.set_app(get_wsgi_application())
         address = f"http://{HOST}:{server.server_port}/"
         self.stdout.write(f"\n{address} for citizens, {address}staff/ for staff. Ctrl+C ends it.")
+        self.stdout.write(f"{_example(address)}\nasks, as a bank does, what may be paid for somebody.\n")
         self.stdout.write(f"{simulator}/registry plays the registry: it credits what was paid, and answers payouts.")
         self.stdout.flush()
         try:
@@ -93,6 +105,12 @@ def prepare(folder: Path, today: date) -> tuple[list[Report], list[Access]]:
         place_orders(situation, Person.objects.get(iin=situation.iin), today)
     claim_back(SITUATIONS, desk(), today)
     return reports, accesses
+
+
+def _example(address: str) -> str:
+    """A call of the bank's, to be typed as it stands."""
+    asks = f"command=check&txn_id=1&account={THREE_GAPS.iin}&sum=1.00"
+    return f"curl -u {BANK.login}:{BANK.key} '{address}{BANK.path}?{asks}'"
 
 
 def _simulate() -> str:
