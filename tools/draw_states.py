@@ -3,7 +3,7 @@
 `.venv/bin/python -m tools.draw_states`
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,13 +49,13 @@ def split(text: str, mark: str) -> tuple[str, str]:
 def payment_lines() -> Iterator[str]:
     """The states of a payment and the moves between them."""
     table = payment_states.MOVES
-    return diagram(payment_states.PaymentState.ORDERED, {state: list(table[state]) for state in table})
+    return diagram(payment_states.FIRST, {state: list(table[state]) for state in table})
 
 
 def refund_lines() -> Iterator[str]:
     """The same for a refund request, then who may move it where."""
     table = refunds.MOVES
-    yield from diagram(refunds.RefundState.DRAFT, {state: list(table[state]) for state in table})
+    yield from diagram([refunds.RefundState.DRAFT], {state: list(table[state]) for state in table})
     yield ""
     yield f"| from | {' | '.join(refunds.Mover)} |"
     yield f"|---|{'---|' * len(refunds.Mover)}"
@@ -65,9 +65,9 @@ def refund_lines() -> Iterator[str]:
             yield f"| **{state}** | {' | '.join(cells)} |"
 
 
-def diagram(first: str, moves: dict[str, list[str]]) -> Iterator[str]:
-    """The moves in Mermaid, from the first state to those that nothing leads out of; a list where it is not drawn."""
-    yield from ("```mermaid", "stateDiagram-v2", f"    [*] --> {first}")
+def diagram(first: Iterable[str], moves: dict[str, list[str]]) -> Iterator[str]:
+    """The moves in Mermaid, from the first states to those that nothing leads out of; a list where it is not drawn."""
+    yield from ("```mermaid", "stateDiagram-v2", *(f"    [*] --> {state}" for state in first))
     for state, following in moves.items():
         yield from (f"    {state} --> {to}" for to in following or ["[*]"])
     yield "```"

@@ -19,6 +19,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 THREE_GAPS, PREPAID_YEAR, ON_ITS_WAY, OTHER_MONTH = "790823200030", "720630100062", "840521100103", "770518220201"
 REVIEWER = "first@example.kz"
+COLLEAGUE = "staff@example.kz"
 TAKE = "form[action$='/take/'] [type=submit]"
 PASSWORD = "jarna-demo"
 
@@ -31,6 +32,7 @@ PICTURES = [
     ("plan", THREE_GAPS, "/plan/", "kk", 1280, ()),
     ("payment", ON_ITS_WAY, "/payments/", "kk", 1280, ("main table a",)),
     ("refund", OTHER_MONTH, "/refunds/", "kk", 360, ("main table a",)),
+    ("reconciliation", COLLEAGUE, "/staff/payments/reconciliationcase/", "kk", 1280, ()),
     ("refund-desk", REVIEWER, "/staff/payments/refundrequest/next/", "kk", 1280, (TAKE,)),
 ]
 

@@ -21,6 +21,7 @@ ONE_S_OWN = Row(302, 200, 404, 404)
 ONE_S_OWN_IF_THERE = Row(302, 404, 404, 404)
 A_STEP_FURTHER = Row(302, 303, 404, 404)  # to where the reader's order stands, or to the plan
 ONLY_A_FORM = Row(405, 405, 405, 405)
+A_PARTNER_S = Row(401, 401, 401, 401)  # who calls says so by a key, whoever is signed in
 STAFF = Row(302, 302, 200, 200)
 PERMITTED = Row(302, 302, 403, 200)
 PERMITTED_IF_THERE = Row(302, 302, 403, 404)
@@ -53,6 +54,12 @@ AUTHORIZATION = {
     "/access/": ONE_S_OWN,
     "/accessibility/": EVERYBODY,
     "/bank/acquirer/result": ONLY_A_FORM,
+    "/bank/kaspi": A_PARTNER_S,
+    "/bank/kassa24": A_PARTNER_S,
+    "/bank/openapi.json": EVERYBODY,
+    "/bank/osmp": A_PARTNER_S,
+    "/health/live": EVERYBODY,
+    "/health/ready": EVERYBODY,
     "/feedback/": EVERYBODY,
     "/language/": ONLY_A_FORM,
     "/open-account/": EVERYBODY,
@@ -103,6 +110,7 @@ AUTHORIZATION = {
     "/staff/password_change/done/": STAFF,
     "/staff/r/<path:content_type_id>/<path:object_id>/": Row(302, 302, 404, 404),
     **managed("auth/group"),
+    **managed("payments/partner"),
     **managed("payments/rate"),
     **managed("payments/workdayexception"),
     **managed("portal/account"),
@@ -110,11 +118,13 @@ AUTHORIZATION = {
     **read_only("payments/contribution"),
     **read_only("payments/journalentry"),
     **read_only("payments/linecorrection"),
+    **read_only("payments/partnerregistry"),
     **read_only("payments/payeecheck"),
     **read_only("payments/payment"),
     **read_only("payments/payoutanswerfile"),
     **read_only("payments/payoutfile"),
     **read_only("payments/person"),
+    **read_only("payments/reconciliationcase"),
     **read_only("payments/refundrequest"),
     **read_only("payments/registryfile"),
     **read_only("payments/registryline"),
@@ -122,6 +132,11 @@ AUTHORIZATION = {
     **read_only("payments/transaction"),
     "/staff/payments/linecorrection/<path:object_id>/confirm/": ONLY_A_STAFF_FORM,
     "/staff/payments/linecorrection/<path:object_id>/withdraw/": ONLY_A_STAFF_FORM,
+    "/staff/payments/partner/<path:object_id>/delete/": NOBODY,
+    "/staff/payments/partner/<path:object_id>/key/": ONLY_A_STAFF_FORM,
+    "/staff/payments/partner/<path:object_id>/revoke/<int:key>/": ONLY_A_STAFF_FORM,
+    "/staff/payments/partnerregistry/upload/": PERMITTED,
+    "/staff/payments/partnerregistry/upload/<slug:token>/": ONLY_A_STAFF_FORM,
     "/staff/payments/payment/<path:object_id>/return/": PERMITTED_IF_THERE,
     "/staff/payments/payment/search/": PERMITTED,
     "/staff/payments/payoutanswerfile/upload/": PERMITTED,
@@ -132,6 +147,7 @@ AUTHORIZATION = {
     "/staff/payments/person/<path:object_id>/code/": ONLY_A_STAFF_FORM,
     "/staff/payments/person/<path:object_id>/history/": PERMITTED_IF_THERE,
     "/staff/payments/person/<path:object_id>/reason/": PERMITTED_IF_THERE,
+    "/staff/payments/reconciliationcase/<path:object_id>/change/": PERMITTED_IF_THERE,
     "/staff/payments/refundrequest/<path:object_id>/change/": PERMITTED_IF_THERE,
     "/staff/payments/refundrequest/<path:object_id>/decide/": PERMITTED_IF_THERE,
     "/staff/payments/refundrequest/<path:object_id>/history/": PERMITTED_IF_THERE,
@@ -145,6 +161,7 @@ AUTHORIZATION = {
     "/staff/payments/registryline/<path:object_id>/discard/": PERMITTED_IF_THERE,
     "/staff/payments/registryline/<path:object_id>/mend/": PERMITTED_IF_THERE,
     "/staff/payments/suggestion/<path:object_id>/change/": PERMITTED_IF_THERE,
+    "/staff/payments/transaction/<path:object_id>/allocate/": PERMITTED_IF_THERE,
     "/staff/portal/account/<path:object_id>/delete/": NOBODY,
     "/staff/portal/account/<path:object_id>/password/": PERMITTED_IF_THERE,
 }

@@ -18,6 +18,7 @@ EXAMPLES = {
     "<refund:number>": "100000114",
     "<uuid:key>": "00000000-0000-4000-8000-000000000000",
     "<uuid:name>": "00000000-0000-4000-8000-000000000000",
+    "<int:key>": "0",
     "<path:object_id>": "0",
     "<path:content_type_id>": "0",
 }

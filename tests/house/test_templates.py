@@ -61,35 +61,24 @@ def test_there_are_templates() -> None:
 
 
 @each
-@pytest.mark.parametrize("kind", INLINE)
-def test_nothing_is_inline(path: Path, kind: str) -> None:
-    assert INLINE[kind].findall(source(path)) == []
+def test_a_template(path: Path) -> None:
+    """All that holds of each: one case a template, for there are hundreds."""
+    text = source(path)
+    assert {kind: found for kind, pattern in INLINE.items() if (found := pattern.findall(text))} == {}
+    assert ARITHMETIC.findall(text) == []
+    assert [name for name in NAMES_ANOTHER.findall(text) if not is_template(name)] == []
+    assert [name for name in STATIC.findall(text) if not finders.find(name)] == []
+    assert without_a_way_for_those_without_scripts(text) == []
 
 
-@each
-def test_values_come_ready(path: Path) -> None:
-    assert ARITHMETIC.findall(source(path)) == []
-
-
-@each
-def test_what_it_names_is_there(path: Path) -> None:
-    assert [name for name in NAMES_ANOTHER.findall(source(path)) if not is_template(name)] == []
-    assert [name for name in STATIC.findall(source(path)) if not finders.find(name)] == []
-
-
-@each
-def test_works_without_scripts(path: Path) -> None:
+def without_a_way_for_those_without_scripts(text: str) -> list[str]:
     """A link that htmx follows is a link; a form that htmx sends is a form."""
-    tags = TAG.findall(source(path))
-    assert [tag for tag in tags if "hx-get" in tag and not re.search(r"\s(href|action)=", tag)] == []
-    assert [tag for tag in tags if "hx-post" in tag and not tag.startswith("<form")] == []
+    tags = TAG.findall(text)
+    no_links = [tag for tag in tags if "hx-get" in tag and not re.search(r"\s(href|action)=", tag)]
+    return no_links + [tag for tag in tags if "hx-post" in tag and not tag.startswith("<form")]
 
 
 @each_page
-def test_a_page_extends_the_base(path: Path) -> None:
+def test_a_page_extends_the_base_and_has_one_heading(path: Path) -> None:
     assert "base.html" in ancestors(path)
-
-
-@each_page
-def test_a_page_has_one_heading(path: Path) -> None:
     assert len(re.findall(r"<h1\b", with_its_parts(path))) == 1
