@@ -19,7 +19,7 @@ from portal.staff.payout_answers import paid_twice
 from portal.staff.payouts import waiting_payouts
 from portal.staff.reconciliation_days import missing_registries, waiting_cases
 from portal.staff.refunds.waiting import how_many
-from portal.staff.transactions import LOOKING_BACK, NEEDS_A_LOOK, needing_a_look
+from portal.staff.transactions import NEEDS_A_LOOK, needing_a_look
 from portal.words import payouts as payout_words
 from portal.words import reconciliation as reconciliation_words
 from portal.words import status as status_words
@@ -122,10 +122,10 @@ def transactions_to_look_at() -> Notice:
     """How much money of the last days came for a payment that had been paid before, or for none."""
     count = needing_a_look(Transaction.objects.all()).count()
     text = ngettext(
-        "%(count)d transaction of the last %(days)d days needs looking at.",
-        "%(count)d transactions of the last %(days)d days need looking at.",
+        "%(count)d transaction needs looking at.",
+        "%(count)d transactions need looking at.",
         count,
-    ) % {"count": count, "days": LOOKING_BACK.days}
+    ) % {"count": count}
     return Notice(text, reverse("admin:payments_transaction_changelist") + f"?brought={NEEDS_A_LOOK}")
 
 

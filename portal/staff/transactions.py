@@ -74,7 +74,7 @@ class ByNeed(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """One choice beside all."""
-        return [(NEEDS_A_LOOK, _("needs looking at, of the last %(days)d days") % {"days": LOOKING_BACK.days})]
+        return [(NEEDS_A_LOOK, _("needs looking at"))]
 
     def queryset(self, request: HttpRequest, transactions: QuerySet) -> QuerySet | None:
         """Perhaps paid twice, or for nothing."""

@@ -93,8 +93,8 @@ def test_the_front_page_counts_them(number):
     basket = ordered(OCTOBER)
     for count in range(number + 1):
         accepted(f"T-{count}", basket.payments.get())
-    one = "1 transaction of the last 30 days needs looking at."
-    says = one if number == 1 else f"{number} transactions of the last 30 days need looking at."
+    one = "1 transaction needs looking at."
+    says = one if number == 1 else f"{number} transactions need looking at."
     assert says in plain(root().get(FRONT))
     assert "looking at" not in clerk().get(FRONT).text
 
