@@ -1,4 +1,6 @@
-"""How gunicorn runs the portal: `gunicorn portal.wsgi --config deploy/gunicorn.conf.py`. README says why gunicorn.
+"""How gunicorn runs the portal: `gunicorn portal.wsgi --config deploy/gunicorn.conf.py`.
+
+docs/operations.md says why gunicorn.
 
 The number of workers comes from WEB_CONCURRENCY. Each thread keeps one connection to the database, so PostgreSQL's
 `max_connections` has to be above workers × threads × 2: during a reload there are two generations for a moment.

@@ -17,7 +17,7 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Triggers, functions and figures follow each migration; a check says where a trigger is gone."""
+        """Triggers, functions and figures follow each migration; checks say where a trigger or a function is gone."""
         post_migrate.connect(make_triggers, sender=self)
         post_migrate.connect(make_functions, sender=self)
         post_migrate.connect(seed_figures, sender=self)

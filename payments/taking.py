@@ -1,7 +1,7 @@
 """What PostgreSQL does in one go when money is told of: functions, made anew after each migration (`after_migrate.py`).
 
 A function carries a part of its text's hash in its name: while one version of the portal gives way to the next, each
-calls its own. No rule stands in them; what the rule says of each payment that may be found is told to them.
+calls its own. What the rule says of each payment that may be found is told to them; who is a sole trader they ask.
 """
 
 from hashlib import sha256

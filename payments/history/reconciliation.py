@@ -132,7 +132,7 @@ def _credited(first: date, last: date) -> QuerySet[PaymentStep]:
 
 def is_confirmed(taken: Transaction) -> bool:
     """Does the partner's registry have what came in, and say the same of it?"""
-    return _that_are_confirmed(Transaction.objects.filter(pk=taken.pk)).exists()
+    return _that_are_confirmed(Transaction.objects.filter(pk=taken.pk, cancellation=None)).exists()
 
 
 def _confirmed(first: date, last: date) -> QuerySet[Transaction]:
@@ -140,7 +140,7 @@ def _confirmed(first: date, last: date) -> QuerySet[Transaction]:
 
 
 def _that_are_confirmed(transactions: QuerySet[Transaction]) -> QuerySet[Transaction]:
-    """They came in, and the partner's registry has them with the same sum and day, for nobody and no month else."""
+    """As `rules.reconciliation.standing` says MATCHED, for many at once; the caller leaves out what was cancelled."""
     by_reference = Payment.objects.filter(transactions=OuterRef("pk"), transactions__person=None)
     named = transactions.annotate(
         whose=Coalesce("person", Subquery(by_reference.values("person")[:1])),

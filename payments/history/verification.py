@@ -85,7 +85,7 @@ PROMISES = {
         SELECT payment.id FROM payments_payment payment
         LEFT JOIN payments_openpayment slot ON slot.payment_id = payment.id
         WHERE (slot.payment_id IS NOT NULL)
-            <> ({_STATE.format(payment="payment.id")} = '{PaymentState.ORDERED}')""",  # noqa: S608 - no value comes from outside  # noqa: S608 - no value comes from outside
+            <> ({_STATE.format(payment="payment.id")} = '{PaymentState.ORDERED}')""",  # noqa: S608 - no value comes from outside
     "a payment is credited by a line that is there": """
         SELECT step.id FROM payments_paymentstep step
         LEFT JOIN payments_contribution line ON line.id = step.contribution_id

@@ -1,4 +1,4 @@
-"""Credited lines beside the payments that were ordered: which money is whose, and what only looks like it."""
+"""Credited lines beside the payments that wait for them: which money is whose, and what only looks like it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -37,7 +37,9 @@ def settle(named: Mapping[int, str], fresh: Sequence[Contribution], actor: Actor
     if not _arrived(lines, numbers) or not Payment.objects.exists():
         return
     take_back(numbers, actor)
-    settle_batches(lambda: iter([lines]), still_open(numbers), actor)
+    gone = set(Contribution.objects.filter(reverses__in=lines).values_list("reverses", flat=True))
+    whole = [line for line in lines if line.pk not in gone]
+    settle_batches(lambda: iter([whole]), still_open(numbers), actor)
 
 
 def settle_batches(batches: Batches, numbers: Mapping[int, int], actor: Actor) -> None:

@@ -16,7 +16,7 @@ class Effect(StrEnum):
     SENDS = "sends"  # the payment that was ordered is on its way
     MAKES = "makes"  # so is a payment that nobody ordered
     STANDS_BESIDE = "stands_beside"  # the payment named has its money, or costs another sum: staff look at it
-    WAITS = "waits"  # nobody said for which month: staff look at it
+    WAITS = "waits"  # nobody said for which month, or it is out of reach: staff look at it
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,10 @@ class Money:
     person: int | None = None
     month: date | None = None
 
+    def is_of_another_day(self, other: "Money") -> bool:
+        """Are the days further apart than clocks explain?"""
+        return abs(self.day - other.day) > MIDNIGHT
+
     def is_for_another(self, other: "Money") -> bool:
         """Do both name a person or a month, and not the same?"""
         named = ((self.person, other.person), (self.month, other.month))
@@ -78,7 +82,7 @@ def standing(ours: Money | None, theirs: Money, *, is_counted: bool = False) -> 
         return Standing.ACCOUNT_DIFFERS
     if is_counted:
         return Standing.TWICE
-    return Standing.MATCHED if abs(ours.day - theirs.day) <= MIDNIGHT else Standing.DATE_DIFFERS
+    return Standing.DATE_DIFFERS if ours.is_of_another_day(theirs) else Standing.MATCHED
 
 
 def next_step(of: Standing, age: int) -> NextStep:

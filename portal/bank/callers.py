@@ -1,6 +1,5 @@
 """Who calls: a partner that is switched on, by its login and one of its keys, from one of its addresses."""
 
-import binascii
 from base64 import b64decode
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -35,7 +34,7 @@ _known: dict[str, tuple[float, Caller]] = {}
 
 
 def calling(request: HttpRequest, dialect: str) -> Caller | None:
-    """The partner that speaks this dialect and calls; None whatever is wrong, after the same work."""
+    """The partner that speaks this dialect and calls; None whatever is wrong. A login is no secret, a key is."""
     login, key = _credentials(request)
     caller = _caller(login)
     given = hash_of(key)
@@ -55,7 +54,7 @@ def _credentials(request: HttpRequest) -> tuple[str, str]:
     scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
     try:
         said = b64decode(encoded, validate=True).decode() if scheme.lower() == "basic" else ""
-    except (binascii.Error, UnicodeError):
+    except ValueError:  # no base64, or no UTF-8 within it
         said = ""
     login, _, key = said.partition(":")
     return login, key

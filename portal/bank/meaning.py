@@ -15,6 +15,7 @@ from payments.rules.accounts import Account, AccountFault, read_account
 from payments.rules.bounds import FIRST_DAY
 from payments.rules.deposits import LARGEST, Irrevocable
 from portal.bank.calls import Call, Command, Reply, Verdict
+from portal.bank.fields import Unreadable
 
 NUMBER = re.compile(r"[0-9A-Za-z._-]{1,64}")
 SUM = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
@@ -32,21 +33,13 @@ UNTAKEABLE = {
 }
 
 
-class _Unreadable(Exception):
-    """A field that can be refused for good."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(verdict)
-        self.verdict = verdict
-
-
 def answer(call: Call, partner: Actor, today: date) -> Reply:
     """Do what a call asks for. Called again with the same it does nothing more, and answers the same."""
     try:
         if NUMBER.fullmatch(call.number) is None:
-            raise _Unreadable(Verdict.BAD_NUMBER)
+            raise Unreadable(Verdict.BAD_NUMBER)
         return COMMANDS[call.command](call, partner, today)
-    except _Unreadable as unreadable:
+    except Unreadable as unreadable:
         return Reply(unreadable.verdict, call.number)
 
 
@@ -63,7 +56,7 @@ def _pay(call: Call, partner: Actor, today: date) -> Reply:
     # The partner's clock may be wrong: nothing is paid tomorrow.
     day = min(call.day or today, today)
     if day < FIRST_DAY:
-        raise _Unreadable(Verdict.BAD_DAY)
+        raise Unreadable(Verdict.BAD_DAY)
     deposit = ledger.Deposit(call.number, _tenge(call.amount), day, _account(call))
     try:
         taken = ledger.take(partner=partner, deposit=deposit)
@@ -100,7 +93,7 @@ def _of(taken: Transaction, verdict: Verdict) -> Reply:
 def _account(call: Call) -> Account:
     account = read_account(call.account, call.period)
     if isinstance(account, AccountFault):
-        raise _Unreadable(Verdict.BAD_ACCOUNT)
+        raise Unreadable(Verdict.BAD_ACCOUNT)
     return account
 
 
@@ -108,10 +101,10 @@ def _tenge(text: str) -> int:
     """A sum in whole tenge: `4250`, `4250.00`. Contributions have no tiyn, so that a part of a tenge is a mistake."""
     read = SUM.fullmatch(text.strip())
     if read is None or int(read[2] or "0"):
-        raise _Unreadable(Verdict.BAD_SUM)
+        raise Unreadable(Verdict.BAD_SUM)
     tenge = int(read[1])
     if tenge < SMALLEST:
-        raise _Unreadable(Verdict.TOO_SMALL)
+        raise Unreadable(Verdict.TOO_SMALL)
     if tenge > LARGEST:
-        raise _Unreadable(Verdict.TOO_BIG)
+        raise Unreadable(Verdict.TOO_BIG)
     return tenge

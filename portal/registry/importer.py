@@ -92,8 +92,8 @@ def _goes_in_bulk(source: Source) -> bool:
 
 def _take(source: Source, name: str, actor: Actor, said: Days | None, dry_run: bool, progress: Progress) -> Report:
     with transaction.atomic():
-        _wait_as_long_as_it_takes()
-        _lock_out_other_imports()
+        wait_as_long_as_it_takes()
+        lock_out_other_imports()
         taken = _taken(source)
         report = _report(taken, taken.posted_at) if taken else _take_new(source, name, actor, said, progress)
         transaction.set_rollback(dry_run)
@@ -123,7 +123,7 @@ def _covers(source: Source, said: Days | None) -> Days | None:
     return covers
 
 
-def _wait_as_long_as_it_takes() -> None:
+def wait_as_long_as_it_takes() -> None:
     """An import may take minutes, and so may the wait for one; the limits of the web are not for it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -131,10 +131,11 @@ def _wait_as_long_as_it_takes() -> None:
                 cursor.execute("SELECT set_config(%s, '0', true)", [limit])
 
 
-def _lock_out_other_imports() -> None:
+def lock_out_other_imports() -> None:
     """Two at once would each miss the other's days in `known_until`. SQLite has one writer anyway.
 
-    By a number and not the table: the role that serves the portal has no right to lock that against others.
+    By a number and not the table: the role that serves the portal has no right to lock that against others. A partner's
+    list that brings money holds its people as an import does, and takes the same lock.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -143,13 +144,15 @@ def _lock_out_other_imports() -> None:
 
 def _settle_told(actor: Actor) -> None:
     with transaction.atomic():
-        _wait_as_long_as_it_takes()
+        wait_as_long_as_it_takes()
+        lock_out_other_imports()
         ledger.settle_told(actor=actor)
 
 
 def _close_returned_refunds(actor: Actor, today: date) -> None:
     with transaction.atomic():
-        _wait_as_long_as_it_takes()  # the next import may hold the same people
+        wait_as_long_as_it_takes()
+        lock_out_other_imports()  # the next import may hold the same people
         ledger.close_returned_refunds(actor=actor, today=today)
 
 

@@ -45,10 +45,10 @@ class Source:
 
 def opened(stream: BinaryIO, today: date, largest: int) -> Source:
     """The file in a seekable stream, of which no line is read yet."""
-    return Source(stream, detect_file(stream, largest), _sha256(stream), today)
+    return Source(stream, detect_file(stream, largest), sha256_of(stream), today)
 
 
-def _sha256(stream: BinaryIO) -> str:
+def sha256_of(stream: BinaryIO) -> str:
     digest = hashlib.sha256()
     stream.seek(0)
     while chunk := stream.read(CHUNK):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,7 +58,7 @@ def notices(account: Account, today: date) -> Iterator[Notice]:
         yield from about_registries_of_partners(today)
     if account.has_perm("payments.view_payment"):
         yield from payments_by_card()
-    known = history.known_until()
+    known = history.known_until(formats=settings.CREDITING_REGISTRIES)
     yield Notice(status_words.known_until(written.day(known) if known else None))
 
 

@@ -110,11 +110,13 @@ class PartnerRegistryAdmin(ReadOnlyAdmin):
         """Post the file, or discard it."""
         upload = uploads.find(request.session, token)
         partner = get_object_or_404(Partner.objects.select_related("actor"), login=request.POST.get("partner", ""))
-        if upload is None:
+        if upload is None or upload.covers is None:  # without a day it is a registry of the State Corporation
             raise Http404
         if "post" in request.POST:
-            report = take(upload, partner, request.user.actor)
-            messages.success(request, words.outcome(report))
+            try:
+                messages.success(request, words.outcome(take(upload, partner, request.user.actor)))
+            except FileRefused as refused:  # switched off since the trial
+                messages.error(request, words.refusal(refused))
         uploads.drop(request.session, upload)
         return redirect("admin:payments_partnerregistry_changelist")
 

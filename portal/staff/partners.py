@@ -113,8 +113,10 @@ class PartnerAdmin(StaffAdmin):
 
     def save_model(self, request: HttpRequest, partner: Partner, form: PartnerForm, change: bool) -> None:
         """The actor that it is goes before the partner."""
-        if not change:
-            partner.actor = Actor.objects.create(kind=Actor.Kind.PARTNER, label=form.cleaned_data["name"])
+        if change:
+            partner.save(update_fields=form.changed_data)  # the web role has no right to say anew whose it is
+            return
+        partner.actor = Actor.objects.create(kind=Actor.Kind.PARTNER, label=form.cleaned_data["name"])
         super().save_model(request, partner, form, change)
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:

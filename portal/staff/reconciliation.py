@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from payments import history, ledger
 from payments.models import PartnerRegistryLine, ReconciliationCase, Transaction
-from payments.rules.reconciliation import MIDNIGHT, Money, Standing
+from payments.rules.reconciliation import Money, Standing
 from payments.rules.references import grouped_reference
 from portal import clock, written
 from portal.staff import access, links
@@ -130,7 +130,7 @@ def side_by_side(case: ReconciliationCase) -> list[dict[str, Any]]:
     named = ledger.money_told(told) if told else None, ledger.money_said(line) if line else None
     return [
         _row(_("Amount"), _tenge(told), _tenge(line), line.amount == told.amount if both else None),
-        _row(_("Paid on"), _day(told), _day(line), abs(line.paid_on - told.paid_on) <= MIDNIGHT if both else None),
+        _row(_("Paid on"), _day(told), _day(line), not named[0].is_of_another_day(named[1]) if both else None),
         _row(_("Person or payment"), _of_transaction(told), _of_line(line), _same(*named, "person")),
         _row(_("Period"), *map(_month, named), _same(*named, "month")),
     ]

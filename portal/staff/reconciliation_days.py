@@ -53,7 +53,7 @@ def overview(form: DaysForm, today: date) -> dict[str, Any]:
         found = history.reconciled_days(form.cleaned_data["first"], form.cleaned_data["last"])
     _rates, calendar = history.figures()
     cases = history.open_cases(today, calendar, SHOWN)
-    waiting = ReconciliationCase.objects.filter(decision="").count()
+    waiting = waiting_cases()
     return {
         "partners": [
             of_partner(partner, list(days), today) for partner, days in groupby(found, key=attrgetter("partner"))
@@ -118,7 +118,7 @@ def missing_table(missing: list[tuple[str, date]]) -> dict[str, Any] | None:
 
 
 def waiting_cases() -> int:
-    """How many cases wait: for the front page."""
+    """How many cases wait."""
     return ReconciliationCase.objects.filter(decision="").count()
 
 

@@ -171,9 +171,10 @@ class TransactionAdmin(ReadOnlyAdmin):
 
 
 def partner_case(partner: Partner, taken: Transaction) -> str | None:
-    """In what the partner's registry and the transaction differ, if somebody has yet to decide it."""
-    waiting = ReconciliationCase.objects.filter(registry__partner=partner, line__number=taken.number, decision="")
-    return waiting.order_by("pk").values_list("kind", flat=True).first()
+    """In what the partner's registry and the transaction differ: first what nobody has decided yet."""
+    found = ReconciliationCase.objects.filter(registry__partner=partner, line__number=taken.number)
+    there = found.exclude(decision=ReconciliationCase.Decision.GONE)
+    return there.order_by("decision", "pk").values_list("kind", flat=True).first()
 
 
 def made_for(taken: Transaction) -> list[Payment]:

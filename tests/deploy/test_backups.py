@@ -205,3 +205,19 @@ def test_the_oldest_go_and_what_they_needed_with_them(place):
     (place.backups / "wal/00000001.history.age").unlink()
     kept = sorted(path.name.removesuffix(".age")[22:] for path in (place.backups / "wal").iterdir())
     assert kept == ["04", "04.00000028.backup", "05", "06", "06.00000028.backup", "07"]
+
+
+def test_a_proofs_backup_is_as_old_as_the_day_on_which_it_was_last_there(place: Place) -> None:
+    proof, sealed = place.folder / "proofs" / "one.pdf", place.backups / "proofs" / "one.pdf.age"
+    proof.parent.mkdir(exist_ok=True)
+    proof.write_bytes(b"%PDF")
+    deploy(place, None, "backup", "proofs")
+    long_ago = sealed.stat().st_mtime - 30 * 24 * 60 * 60
+    os.utime(sealed, (long_ago, long_ago))
+    deploy(place, None, "backup", "proofs")
+    proof.unlink()
+    deploy(place, None, "backup", "proofs")
+    assert sealed.exists()  # it has only just gone: the backups still name it
+    os.utime(sealed, (long_ago, long_ago))
+    deploy(place, None, "backup", "proofs")
+    assert not sealed.exists()

@@ -8,6 +8,7 @@ import pytest
 from payments import history, ledger
 from payments.models import Actor, PaymentStep, Suggestion
 from payments.rules.identifiers import near_iins
+from payments.rules.payment_states import PaymentState
 from payments.rules.requisites import PurposeCode
 from tests.payments.orders import (
     ARRIVED,
@@ -250,3 +251,16 @@ def test_payments_are_listed_for_who_ordered_them_and_for_whom() -> None:
         assert len(history.payments_of(actor, TODAY)) == number
     assert history.payment(reference_of(basket), TODAY).ordered_by == payer(BOLAT).pk
     assert history.payment("12345678901", TODAY) is None
+
+
+def test_a_line_that_the_bank_took_back_before_it_came_pays_nothing_else() -> None:
+    first = ordered(NOVEMBER)
+    paid(first)
+    back = entry(period=NOVEMBER, reference="R-1", paid_on=TODAY, credited_on=TODAY,
+                 payment_reference=first.payments.get().reference)  # fmt: skip
+    ledger.post_returns(entries=[back], actor=Actor.system())
+    second = ordered(NOVEMBER)
+    arrives(NOVEMBER, payment_reference=first.payments.get().reference)
+    [recorded] = payments_in(second)
+    assert recorded.state is PaymentState.ORDERED
+    assert not Suggestion.objects.exists()

@@ -11,15 +11,17 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
 from payments import ledger, triggers
+from payments.models import Partner, Transaction
+from payments.rules.accounts import Account
 from portal import database_roles
 from portal.database_checks import check_database
 from portal.database_roles import ADDED_TO, LOCKED, RIGHTS, Roles
 from tests.payments.orders import NOVEMBER, TODAY, arrives, ordered, paid, payer
 from tests.payments.refunds import paid_out, returned, withdrawn
-from tests.payments.samples import AUGUST, credited, registry, rejected_line, staff
+from tests.payments.samples import AISHA, AUGUST, credited, registry, rejected_line, staff
 from tests.portal.accounts import citizen, code, english, open_account, sign_in
 from tests.registry.samples import csv_file, line, take
-from tests.staff.desk import UPLOAD, account, root
+from tests.staff.desk import PARTNERS, UPLOAD, account, root
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
@@ -187,6 +189,19 @@ def renamed() -> None:
     assert answer.status_code == 302
 
 
+def told() -> None:
+    """A partner is made, given a key, tells of money, and is switched off; staff say what the money is for."""
+    client, form = root(), {"name": "Steppe", "kind": "terminals", "dialect": "osmp", "login": "steppe", "is_on": "on"}
+    form |= {"addresses": "127.0.0.0/8", "calls_a_minute": "600"}
+    assert client.post(f"{PARTNERS}add/", form).status_code == 302
+    partner = Partner.objects.get()
+    assert client.post(f"{PARTNERS}{partner.pk}/key/").status_code == 200
+    taken = ledger.take(partner=partner.actor, deposit=ledger.Deposit("1", 4250, TODAY, Account(None, AISHA, None)))
+    assert client.post(f"{PARTNERS}{partner.pk}/revoke/{partner.keys.get().pk}/").status_code == 302
+    assert client.post(f"{PARTNERS}{partner.pk}/change/", form | {"is_on": ""}).status_code == 302
+    ledger.allocate(taken=Transaction.objects.get(pk=taken.id), period=NOVEMBER, reason="A call", actor=staff("A"))
+
+
 JOURNEYS = {
     "an account is opened": lambda: open_account(english(), code()),
     "somebody signs in": lambda: (citizen(), sign_in(english()), sign_in(english(), password="wrong")),
@@ -199,6 +214,7 @@ JOURNEYS = {
     "a request is returned": returned,
     "staff upload a registry": uploaded,
     "staff name a colleague anew": renamed,
+    "a partner comes and goes": told,
     "a temporary table": lambda: run("CREATE TEMP TABLE received (id int) ON COMMIT DROP"),
 }
 

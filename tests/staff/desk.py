@@ -21,6 +21,7 @@ CONTRIBUTIONS = "/staff/payments/contribution/"
 PAYMENTS = "/staff/payments/payment/"
 SUGGESTIONS = "/staff/payments/suggestion/"
 TRANSACTIONS = "/staff/payments/transaction/"
+PARTNERS = "/staff/payments/partner/"
 
 
 def account(name: str, *permissions: str, is_superuser: bool = False) -> Account:

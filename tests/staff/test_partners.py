@@ -6,9 +6,8 @@ import pytest
 
 from payments.models import Actor, JournalEntry, Partner, PartnerKey
 from portal.partner_keys import hash_of
-from tests.staff.desk import clerk, root
+from tests.staff.desk import PARTNERS, clerk, root
 
-PARTNERS = "/staff/payments/partner/"
 GIVEN = {
     "name": "Terminals of the steppe",
     "kind": "terminals",
@@ -70,6 +69,7 @@ def test_its_name_stays_and_it_is_switched_off():
     client.post(f"{PARTNERS}{partner.pk}/change/", GIVEN | {"name": "Others", "is_on": ""})
     partner.refresh_from_db()
     assert (partner.actor.label, partner.is_on) == ("Terminals of the steppe", False)
+    assert Partner.objects.get().addresses == "192.0.2.0/24\n2001:db8::1/128"
     assert client.post(f"{PARTNERS}{partner.pk}/delete/", {"post": "yes"}).status_code == 403
 
 

@@ -123,7 +123,7 @@ def settle_file(file: RegistryFile, named: Mapping[int, str], actor: Actor) -> N
 
 def _settle(lines: QuerySet[Contribution], numbers: Mapping[int, int], actor: Actor) -> None:
     people = list(lines.order_by("person").values_list("person", flat=True).distinct())
-    settle_batches(partial(_batches, lines.select_related("person"), people), numbers, actor)
+    settle_batches(partial(_batches, lines.filter(reversals=None).select_related("person"), people), numbers, actor)
 
 
 def _batches(lines: QuerySet[Contribution], people: Sequence[int]) -> Iterator[Sequence[Contribution]]:

@@ -4,14 +4,13 @@ from enum import StrEnum
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Q
 
+from payments.history.lines import own_payer
 from payments.ledger.entry import Refused
 from payments.ledger.people import Names, lock_people
 from payments.ledger.steps import close_slots, write_steps
 from payments.ledger.told_late import match_told
 from payments.models import Actor, Allocation, Basket, CategorySpan, OpenPayment, Payment, Transaction
-from payments.models.category import Category
 from payments.rules.accounts import may_become_payment
 from payments.rules.deposits import Effect, Open, effect_of
 from payments.rules.facts import Payer
@@ -98,6 +97,4 @@ def _make(taken: Transaction, period: Month) -> Payment:
 
 def _payer(taken: Transaction, period: Month) -> Payer:
     """As what the person owes the month: a sole trader's rate is another."""
-    until = Q(last_month=None) | Q(last_month__gte=period.first_day)
-    trades = CategorySpan.objects.filter(until, person=taken.person_id, first_month__lte=period.first_day)
-    return Payer.SOLE_TRADER if trades.filter(category=Category.SOLE_TRADER).exists() else Payer.SELF
+    return own_payer(CategorySpan.objects.filter(person=taken.person_id), period)

@@ -1,22 +1,22 @@
 """One registry of a partner, whole or not at all."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from payments import ledger
 from payments.models import Actor, Partner
 from payments.rules.reconciliation import Standing
 from portal.registry.covers import why_not_covers
-from portal.registry.importer import LIMITS, clean_name
+from portal.registry.importer import clean_name, lock_out_other_imports, wait_as_long_as_it_takes
 from portal.registry.partners.detection import READERS, Format, detect
 from portal.registry.partners.fields import Totals
 from portal.registry.partners.reasons import PartnerFileReason
 from portal.registry.readers.received import FileRefused
+from portal.registry.reading import sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ def import_partner_registry(
     file = ledger.PartnerFile(
         partner=partner,
         day=day,
-        sha256=_sha256(stream),
+        sha256=sha256_of(stream),
         name=clean_name(name),
         format=format,
         line_count=totals.count,
         total=totals.tiyn // 100,
     )
     with transaction.atomic():
-        _wait_as_long_as_it_takes()
+        wait_as_long_as_it_takes()
         if ledger.brings_by_list(partner):
-            _lock_out_imports()
+            lock_out_other_imports()
         stream.seek(0)
         lines = READERS[format](stream, Totals(), day)
         posted = ledger.post_partner_registry(file=file, lines=lines, actor=actor, today=today)
@@ -80,23 +80,3 @@ def _survey(stream: BinaryIO, format: Format, day: date) -> Totals:
     if not totals.is_whole:
         raise FileRefused(PartnerFileReason.NO_TOTAL)
     return totals
-
-
-def _sha256(stream: BinaryIO) -> str:
-    stream.seek(0)
-    return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _wait_as_long_as_it_takes() -> None:
-    """The limits of the web are not for a whole registry."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for limit in LIMITS:
-                cursor.execute("SELECT set_config(%s, '0', true)", [limit])
-
-
-def _lock_out_imports() -> None:
-    """A list that brings money holds its people, batch by batch, as an import of the State Corporation's does."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock('payments_registryfile'::regclass::bigint)")
