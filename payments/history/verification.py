@@ -11,11 +11,11 @@ from django.db import connection
 
 from payments import triggers
 from payments.history.journal import verify_journal
-from payments.rules.payment_states import FIRST, MOVES, PaymentState
+from payments.rules.payment_states import PaymentState
+from payments.triggers.money import EVERY_MOVE
 
 SHOWN = 10
 
-_MOVES = ", ".join(f"'{state}>{to}'" for state, following in ({"": FIRST} | MOVES).items() for to in following)
 _STATE = """(SELECT step.state FROM payments_paymentstep step WHERE step.payment_id = {payment}
     ORDER BY step.id DESC LIMIT 1)"""
 
@@ -77,7 +77,7 @@ PROMISES = {
         SELECT moved.id FROM (
             SELECT id, COALESCE(LAG(state) OVER (PARTITION BY payment_id ORDER BY id), '') || '>' || state AS move
             FROM payments_paymentstep) moved
-        WHERE moved.move NOT IN ({_MOVES})""",  # noqa: S608 - no value comes from outside
+        WHERE moved.move NOT IN ({EVERY_MOVE})""",  # noqa: S608 - no value comes from outside
     "every payment has a state": """
         SELECT payment.id FROM payments_payment payment
         LEFT JOIN payments_paymentstep step ON step.payment_id = payment.id WHERE step.id IS NULL""",
