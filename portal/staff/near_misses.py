@@ -13,7 +13,8 @@ from payments.rules.matching import PRIORITY
 from payments.rules.months import Month
 from payments.rules.references import grouped_reference, references_in
 from portal import written
-from portal.staff import access, links
+from portal.staff import access, comparison, links
+from portal.words import comparison as comparison_words
 from portal.words import suggestions as words
 
 Outcome = RegistryLine.Outcome
@@ -21,7 +22,7 @@ POSTED = (Outcome.POSTED, Outcome.KNOWN, Outcome.MENDED)
 
 
 def side_by_side(suggestion: Suggestion) -> list[dict[str, Any]]:
-    """The line and the payment field by field: `label`, `line`, `payment`, how they `agree`, and a `note`."""
+    """The line and the payment field by field."""
     line, payment = suggestion.contribution, suggestion.payment
     return [
         reference_row(line, payment),
@@ -35,7 +36,7 @@ def side_by_side(suggestion: Suggestion) -> list[dict[str, Any]]:
 
 def row(label: str, line: str, payment: str, agrees: bool | None, note: str = "") -> dict[str, Any]:
     """One field."""
-    return {"label": label, "line": line, "payment": payment, "agree": words.agreement(agrees), "note": note}
+    return comparison.row(label, line, payment, agrees, note, unknown=comparison_words.not_known())
 
 
 def reference_row(line: Contribution, payment: Payment) -> dict[str, Any]:

@@ -18,12 +18,11 @@ from payments.rules.references import grouped_reference
 from portal import clock, written
 from portal.staff import access, links
 from portal.staff.decision_forms import ReasonedForm
-from portal.staff.near_misses import month
+from portal.staff.near_misses import month, row
 from portal.staff.pages import needs, sent
 from portal.staff.read_only import ReadOnlyAdmin
 from portal.staff.reconciliation_days import days_form, overview
 from portal.words import reconciliation as words
-from portal.words import suggestions as suggestion_words
 
 VIEW, CHANGE = "payments.view_reconciliationcase", "payments.change_reconciliationcase"
 PAGES = "admin/payments/reconciliationcase"
@@ -129,10 +128,10 @@ def side_by_side(case: ReconciliationCase) -> list[dict[str, Any]]:
     both = line is not None and told is not None
     named = ledger.money_told(told) if told else None, ledger.money_said(line) if line else None
     return [
-        _row(_("Amount"), _tenge(told), _tenge(line), line.amount == told.amount if both else None),
-        _row(_("Paid on"), _day(told), _day(line), not named[0].is_of_another_day(named[1]) if both else None),
-        _row(_("Person or payment"), _of_transaction(told), _of_line(line), _same(*named, "person")),
-        _row(_("Period"), *map(_month, named), _same(*named, "month")),
+        row(_("Amount"), _tenge(told), _tenge(line), line.amount == told.amount if both else None),
+        row(_("Paid on"), _day(told), _day(line), not named[0].is_of_another_day(named[1]) if both else None),
+        row(_("Person or payment"), _of_transaction(told), _of_line(line), _same(*named, "person")),
+        row(_("Period"), *map(_month, named), _same(*named, "month")),
     ]
 
 
@@ -140,10 +139,6 @@ def told_of(case: ReconciliationCase) -> Transaction | None:
     """What came in under the number, by now."""
     number = (case.line or case.transaction).number
     return Transaction.objects.filter(partner=case.registry.partner.actor, number=number).first()
-
-
-def _row(label: str, told: str, said: str, agrees: bool | None = None) -> dict[str, Any]:
-    return {"label": label, "told": told, "said": said, "agree": suggestion_words.agreement(agrees)}
 
 
 def _same(told: Money | None, said: Money | None, field: str) -> bool | None:

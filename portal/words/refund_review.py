@@ -77,15 +77,6 @@ def _weight(speaks_for: bool | None) -> dict[str, str]:
     return {"sign": "!", "word": pgettext("check", "speaks against it"), "look": "other"}
 
 
-def agreement(agrees: bool | None) -> dict[str, str]:
-    """How a field of the request compares with the payment: a sign and a word, and the look that goes with them."""
-    if agrees is None:
-        return {"sign": "–", "word": pgettext("comparison", "nothing to compare"), "look": "unknown"}
-    if agrees:
-        return {"sign": "=", "word": pgettext("comparison", "agrees"), "look": "equal"}
-    return {"sign": "≠", "word": pgettext("comparison", "differs"), "look": "other"}
-
-
 def paid_otherwise(month: MonthFacts) -> str:
     """Who else has paid for the month of the payment."""
     if month.by_employer:

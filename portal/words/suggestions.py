@@ -97,15 +97,6 @@ def refusal(reason: Undecidable) -> str:
     return reasons[reason]
 
 
-def agreement(agrees: bool | None) -> dict[str, str]:
-    """How two values of a field compare: a sign and a word, and the look that goes with them."""
-    if agrees is None:
-        return {"sign": "–", "word": pgettext("comparison", "not known"), "look": "unknown"}
-    if agrees:
-        return {"sign": "=", "word": pgettext("comparison", "agrees"), "look": "equal"}
-    return {"sign": "≠", "word": pgettext("comparison", "differs"), "look": "other"}
-
-
 def slip_of_the_finger() -> str:
     """Masked IINs do not show how near they are."""
     return _("Only one digit differs.")

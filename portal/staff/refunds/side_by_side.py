@@ -11,12 +11,14 @@ from payments.rules.refund_reasons import MonthFacts, RefundReason, claimable, i
 from payments.rules.refunds import PaidLine
 from payments.rules.requisites import PurposeCode
 from portal import written
+from portal.staff import comparison
+from portal.words import comparison as comparison_words
 from portal.words import lines as line_words
 from portal.words import refund_review as words
 
 
 def side_by_side(refund: RecordedRefund, line: Contribution, month: MonthFacts) -> list[dict[str, Any]]:
-    """Each field as `label`, what the `request` says, what the `payment` says, how they `agree`, and a `note`."""
+    """What the request says, what the payment says, and how they agree."""
     paid, meant = refund.line.paid, refund.right_period
     return [
         row(_("IIN"), iin(refund.applicant), iin(line.person), refund.applicant == line.person),
@@ -41,7 +43,7 @@ def side_by_side(refund: RecordedRefund, line: Contribution, month: MonthFacts) 
 
 def row(label: str, request: str, payment: str, agrees: bool | None, note: str = "") -> dict[str, Any]:
     """One field."""
-    return {"label": label, "request": request, "payment": payment, "agree": words.agreement(agrees), "note": note}
+    return comparison.row(label, request, payment, agrees, note, unknown=comparison_words.nothing_to_compare())
 
 
 def sum_row(refund: RecordedRefund, month: MonthFacts) -> dict[str, Any]:
