@@ -1,6 +1,5 @@
 """Approved refunds are put into a file for the State Corporation, once each, and its answer closes or reopens them."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +32,6 @@ from payments.rules.refunds import Mover, RefundState
 
 Event = JournalEntry.Event
 Outcome = PayoutAnswer.Outcome
-NUMBER = re.compile(r"P[0-9]{8,18}")
 
 
 class NoPayout(StrEnum):
@@ -178,9 +176,8 @@ def _payouts(replies: Iterable[PayoutReply]) -> dict[str, Payout]:
     numbers = [reply.number for reply in replies]
     if len(set(numbers)) < len(numbers):
         raise Refused(Unanswerable.TWICE)
-    rows = [int(number[1:]) for number in numbers if NUMBER.fullmatch(number)]
     related = "decision__request__contribution__person"
-    found = {payout.number: payout for payout in Payout.objects.filter(pk__in=rows).select_related(related)}
+    found = {payout.number: payout for payout in Payout.objects.numbered(numbers).select_related(related)}
     for reply in replies:
         if reply.number not in found:
             raise Refused(Unanswerable.UNKNOWN_PAYOUT)

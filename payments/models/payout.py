@@ -1,5 +1,9 @@
 """Approved refunds on their way to the people: files for the State Corporation, and what it answers."""
 
+import re
+from collections.abc import Iterable
+from typing import Self
+
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Now
@@ -48,6 +52,19 @@ class PayoutSeal(models.Model):
         return f"#{self.pk}"
 
 
+# Eight digits with zeros before them; more once there are so many.
+WRITTEN = re.compile(r"P([0-9]{8}|[1-9][0-9]{8,17})")
+
+
+class Payouts(models.QuerySet):
+    """All payouts."""
+
+    def numbered(self, numbers: Iterable[str]) -> Self:
+        """Those with these numbers; what is no number names none."""
+        written = filter(None, map(WRITTEN.fullmatch, numbers))
+        return self.filter(pk__in=[int(found[1]) for found in written])
+
+
 class Payout(models.Model):
     """One sum of one confirmed approval, in one file and in no second. `iik` is empty for the way it was paid.
 
@@ -61,6 +78,8 @@ class Payout(models.Model):
     iik = models.CharField(_("IIK"), max_length=20, blank=True)
     insured = models.JSONField(_("names of the insured person"))
     payee = models.JSONField(_("names of the payee"))
+
+    objects = Payouts.as_manager()
 
     class Meta:
         verbose_name = _("payout")

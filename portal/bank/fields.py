@@ -1,12 +1,14 @@
-"""What dialects that speak by a query have in common: a field said once, a day, and whether a month was named."""
+"""What the dialects have in common, for all speak by fields: one said once, a day, the whole of a call."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import QueryDict
 
 from payments.rules.accounts import Account, read_account
-from portal.bank.calls import Call, Verdict
+from portal.bank.calls import Call, Command, Reply, Verdict
 
 MOMENTS = {
     re.compile(r"[0-9]{14}"): "%Y%m%d%H%M%S",
@@ -20,6 +22,16 @@ class Unreadable(Exception):
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(verdict)
         self.verdict = verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a dialect calls the fields of a call."""
+
+    account: str
+    period: str
+    amount: str
+    day: str
 
 
 def field(fields: QueryDict, name: str) -> str:
@@ -42,6 +54,27 @@ def _day(text: str, written: str) -> date:
         return datetime.strptime(text, written).date()
     except ValueError:
         raise Unreadable(Verdict.BAD_DAY) from None
+
+
+def call_in(
+    said: QueryDict,
+    names: Names,
+    command: Command,
+    number: str,
+    day: Callable[[str], date | None] = day_in,
+) -> Call | Reply:
+    """A call out of its fields. Only a pay says its day; a day that nobody can read is refused here."""
+    try:
+        return Call(
+            command=command,
+            number=number,
+            account=field(said, names.account),
+            period=field(said, names.period),
+            amount=field(said, names.amount),
+            day=day(field(said, names.day)) if command is Command.PAY else None,
+        )
+    except Unreadable as unreadable:
+        return Reply(unreadable.verdict, number)
 
 
 def names_no_month(call: Call) -> bool:

@@ -23,11 +23,12 @@ from django.http import HttpRequest, HttpResponse
 from payments.models import Partner
 from payments.rules.requisites import BENEFICIARY
 from portal.bank.calls import Call, Command, Reply, Verdict
-from portal.bank.fields import Unreadable, day_in, field, names_no_month
+from portal.bank.fields import Names, call_in, field, names_no_month
 from portal.bank.shown import shown, tenge
 
 SPOKEN = Partner.Dialect.KASPI
 METHODS = ("GET",)
+NAMES = Names(account="account", period="service_id", amount="sum", day="txn_date")
 COMMANDS = {"check": Command.CHECK, "pay": Command.PAY}
 
 CODES = {
@@ -78,17 +79,7 @@ def read(request: HttpRequest) -> Call | Reply:
     number, command = field(said, "txn_id"), COMMANDS.get(field(said, "command"))
     if command is None:
         return Reply(Verdict.BAD_COMMAND, number)
-    try:
-        return Call(
-            command=command,
-            number=number,
-            account=field(said, "account"),
-            period=field(said, "service_id"),
-            amount=field(said, "sum"),
-            day=day_in(field(said, "txn_date")) if command is Command.PAY else None,
-        )
-    except Unreadable as unreadable:
-        return Reply(unreadable.verdict, number)
+    return call_in(said, NAMES, command, number)
 
 
 def write(reply: Reply, call: Call | None) -> HttpResponse:

@@ -23,11 +23,12 @@ from django.utils import timezone
 
 from payments.models import Partner
 from portal.bank.calls import Call, Command, Reply, Verdict
-from portal.bank.fields import Unreadable, day_in, field
+from portal.bank.fields import Names, call_in, field
 from portal.bank.shown import shown
 
 SPOKEN = Partner.Dialect.KASSA24
 METHODS = ("GET",)
+NAMES = Names(account="number", period="period", amount="amount", day="date")
 ACTIONS = {
     "check": Command.CHECK,
     "payment": Command.PAY,
@@ -83,17 +84,9 @@ def read(request: HttpRequest) -> Call | Reply:
     number, command = field(said, "receipt"), ACTIONS.get(field(said, "action"))
     if command is None:
         return Reply(Verdict.BAD_COMMAND, number)
-    try:
-        return Call(
-            command=command,
-            number=number or (NO_RECEIPT_YET if command is Command.CHECK else ""),
-            account=field(said, "number"),
-            period=field(said, "period"),
-            amount=field(said, "amount"),
-            day=day_in(field(said, "date")) if command is Command.PAY else None,
-        )
-    except Unreadable as unreadable:
-        return Reply(unreadable.verdict, number)
+    if command is Command.CHECK and not number:
+        number = NO_RECEIPT_YET
+    return call_in(said, NAMES, command, number)
 
 
 def write(reply: Reply, call: Call | None) -> HttpResponse:

@@ -23,11 +23,12 @@ from django.http import HttpRequest, HttpResponse
 
 from payments.models import Partner
 from portal.bank.calls import Call, Command, Reply, Verdict
-from portal.bank.fields import Unreadable, day_in, field
+from portal.bank.fields import Names, Unreadable, call_in, day_in, field
 from portal.bank.shown import shown, tenge
 
 SPOKEN = Partner.Dialect.OSMP
 METHODS = ("GET", "POST")
+NAMES = Names(account="account", period="period", amount="sum", day="txn_date")
 NUMBER = re.compile(r"[0-9]{1,20}")
 MOMENT = re.compile(r"[0-9]{14}")
 
@@ -76,22 +77,12 @@ COMMENTS = {
 def read(request: HttpRequest) -> Call | Reply:
     """The fields of the query, or of the form."""
     said = request.POST if request.method == "POST" else request.GET
-    number, command, moment = (field(said, name) for name in ("txn_id", "command", "txn_date"))
+    number, command = field(said, "txn_id"), field(said, "command")
     if NUMBER.fullmatch(number) is None:
         return Reply(Verdict.BAD_NUMBER, "")
     if command not in set(Command):
         return Reply(Verdict.BAD_COMMAND, number)
-    try:
-        return Call(
-            command=Command(command),
-            number=number,
-            account=field(said, "account"),
-            period=field(said, "period"),
-            amount=field(said, "sum"),
-            day=_day(moment) if command == Command.PAY else None,
-        )
-    except Unreadable as unreadable:
-        return Reply(unreadable.verdict, number)
+    return call_in(said, NAMES, Command(command), number, _day)
 
 
 def _day(moment: str) -> date | None:

@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from payments import ledger
 from payments.models import Actor, Payout, PayoutAnswer, PayoutAnswerFile
+from payments.models.payout import WRITTEN
+from payments.rules.bounds import FIRST_DAY
 from payments.rules.identifiers import without_iins
 from portal.registry.importer import clean_name
 from portal.registry.readers.fields import tiyn_in
@@ -19,7 +21,6 @@ from portal.registry.readers.rows import Columns, Row, read_rows
 from portal.registry.reasons import FileReason
 
 COLUMNS = Columns(required=("payout", "payoutsum", "outcome", "day", "reason"), optional=())
-NUMBER = re.compile(r"P[0-9]{8}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LARGEST = 8 * 1024 * 1024  # some hundred thousand payouts
 LONGEST_NAME, LONGEST_REASON = 200, 300
@@ -160,30 +161,29 @@ def _day(text: str) -> date | None:
 
 
 def _with_payouts(lines: Sequence[Line]) -> Iterator[tuple[Line, Payout | None]]:
-    rows = {int(line.payout[1:]) for line in lines if NUMBER.fullmatch(line.payout)}
-    found = {payout.number: payout for payout in Payout.objects.filter(pk__in=rows).select_related("file", "answer")}
+    payouts = Payout.objects.numbered(line.payout for line in lines).select_related("file", "answer")
+    found = {payout.number: payout for payout in payouts}
     return ((line, found.get(line.payout)) for line in lines)
 
 
-def _faults(line: Line, payout: Payout | None, today: date) -> Iterator[AnswerReason]:
+def _faults(line: Line, payout: Payout | None, today: date) -> list[AnswerReason]:
     """All that is wrong with one line by itself; whether it still fits, the ledger asks again behind its locks."""
-    if payout is None:
-        yield AnswerReason.UNKNOWN_PAYOUT if NUMBER.fullmatch(line.payout) else AnswerReason.BAD_NUMBER
-    if line.amount is None:
-        yield AnswerReason.BAD_AMOUNT
-    elif payout and line.amount != payout.amount:
-        yield AnswerReason.OTHER_SUM
-    if line.outcome is None:
-        yield AnswerReason.BAD_OUTCOME
-    elif (line.outcome == Outcome.RETURNED) != bool(line.reason):
-        yield AnswerReason.REASON_OF_PAID if line.reason else AnswerReason.NO_REASON
-    if line.day is None:
-        yield AnswerReason.BAD_DAY
-    elif line.day > today or (payout and line.day < payout.file.made_on):
-        yield AnswerReason.IMPOSSIBLE_DAY
-    answered = getattr(payout, "answer", None)
-    if answered and (line.outcome, line.day) != (answered.outcome, answered.day):
-        yield AnswerReason.OTHERWISE
+    is_number, answered = WRITTEN.fullmatch(line.payout), getattr(payout, "answer", None)
+    made_on = payout.file.made_on if payout else FIRST_DAY
+    is_paid, is_returned = (line.outcome == outcome for outcome in (Outcome.PAID, Outcome.RETURNED))
+    faults = {
+        AnswerReason.BAD_NUMBER: not is_number,
+        AnswerReason.UNKNOWN_PAYOUT: is_number and payout is None,
+        AnswerReason.BAD_AMOUNT: line.amount is None,
+        AnswerReason.OTHER_SUM: payout and line.amount and line.amount != payout.amount,
+        AnswerReason.BAD_OUTCOME: line.outcome is None,
+        AnswerReason.NO_REASON: is_returned and not line.reason,
+        AnswerReason.REASON_OF_PAID: is_paid and line.reason,
+        AnswerReason.BAD_DAY: line.day is None,
+        AnswerReason.IMPOSSIBLE_DAY: line.day and not made_on <= line.day <= today,
+        AnswerReason.OTHERWISE: answered and (line.outcome, line.day) != (answered.outcome, answered.day),
+    }
+    return [reason for reason, is_so in faults.items() if is_so]
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
-from portal.bank import kaspi, kassa24, openapi, osmp
+from portal.bank import fields, kaspi, kassa24, openapi, osmp
 
 CODES = {osmp: ("text/xml", "result"), kaspi: ("application/json", "result"), kassa24: ("text/xml", "code")}
 by_dialect = pytest.mark.parametrize("dialect", CODES, ids=lambda dialect: dialect.SPOKEN)
@@ -40,7 +40,8 @@ def test_every_method_command_and_code_is_described(described, dialect) -> None:
 @by_dialect
 def test_every_field_that_is_read_is_described(described, dialect, monkeypatch) -> None:
     read = set()
-    monkeypatch.setattr(dialect, "field", lambda fields, name: read.add(name) or fields.get(name, ""))
+    for module in (dialect, fields):
+        monkeypatch.setattr(module, "field", lambda said, name: read.add(name) or said.get(name, ""))
     command, number = ("action", "receipt") if dialect is kassa24 else ("command", "txn_id")
     for asked in openapi.FIELDS[dialect][0].schema["enum"]:
         dialect.read(RequestFactory().get("/", {command: asked, number: "1"}))

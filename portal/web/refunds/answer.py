@@ -27,11 +27,10 @@ from portal.web.pay.drafts import read_key
 from portal.web.pay.step import see_other
 from portal.web.refunds.account import IikField
 from portal.web.refunds.proof import FIELD, attach, nothing_chosen
+from portal.web.refunds.step import MOST_WORDS
 from portal.words import proofs as proof_words
 from portal.words import refund_states as words
 from portal.words import refunds as refund_words
-
-MOST_WORDS = 1000
 
 
 class AnswerForm(PageForm):

@@ -35,6 +35,7 @@ ACCOUNT, PHONE, CHECK = "refund_account", "refund_phone", "refund_check"
 PAGES = (WHICH, WHAT, PROOF, ACCOUNT, PHONE, CHECK)
 USUAL_PAGES = tuple(page for page in PAGES if page != PROOF)
 THEN_CHECK = "?then=check"
+MOST_WORDS = 1000  # of a description or an answer
 
 
 @dataclass

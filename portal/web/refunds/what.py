@@ -17,10 +17,8 @@ from portal.web.forms import ChoiceField, PageForm, WordsField
 from portal.web.pay.months_form import NEW, picked
 from portal.web.pay.step import see_other
 from portal.web.refunds import drafts
-from portal.web.refunds.step import WHAT, Begun, go_on, of_draft, page
+from portal.web.refunds.step import MOST_WORDS, WHAT, Begun, go_on, of_draft, page
 from portal.words import refunds as words
-
-MOST_WORDS = 1000
 
 
 class WhatForm(PageForm):
